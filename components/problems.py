@@ -1,0 +1,43 @@
+"""How a stack's problems are told to the person who wrote its settings."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pulumi
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to change before the stack can be deployed.
+
+    `key` is the setting as it stands in the stack file, `value` what it holds now (None: nothing), `why` the
+    consequence for people who sign in, `fix` what to write instead.
+    """
+
+    key: str
+    value: object
+    why: str
+    fix: str
+
+
+class StackProblemsError(pulumi.RunError):
+    """All problems of one stack in one text; the engine prints a RunError without a traceback."""
+
+    def __init__(self, stack: str, problems: Iterable[Problem]) -> None:
+        self.stack = stack
+        self.problems = tuple(problems)
+        super().__init__(_text(stack, self.problems))
+
+
+def _text(stack: str, problems: tuple[Problem, ...]) -> str:
+    count = "1 setting needs" if len(problems) == 1 else f"{len(problems)} settings need"
+    paragraphs = [f"Stack '{stack}' can't be deployed, {count} a change:"]
+    paragraphs += [f"  {_headline(problem)}\n    {problem.why}\n    {problem.fix}" for problem in problems]
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _headline(problem: Problem) -> str:
+    if problem.value is None:
+        return f"{problem.key}: not set"
+    return f"{problem.key}: {json.dumps(problem.value, ensure_ascii=False, default=str)}"
