@@ -1,0 +1,1 @@
+"""Runs a stack, any stack, with the real engine against a simulated Okta org."""

@@ -1,0 +1,103 @@
+"""What an operation leaves behind that was killed: its lock, and creates whose outcome the engine never learned."""
+
+import json
+import os
+import socket
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from jamf_connect_okta.rehearsal.engine import Engine
+
+
+@dataclass(frozen=True)
+class PendingCreate:
+    """A resource whose creation was begun: `matches` are the ids, as the provider imports them, that fit it in Okta."""
+
+    urn: str
+    type: str
+    name: str
+    matches: tuple[str, ...]
+
+
+def release_dead_locks(engine: Engine) -> bool:
+    """Whether a lock was taken away whose operation no longer runs on this machine."""
+    dead = [lock for lock in engine.locks if not _runs(json.loads(lock.read_text()))]
+    if dead:
+        engine.cancel()
+    return bool(dead)
+
+
+def pending_creates(engine: Engine, org: httpx.Client) -> list[PendingCreate]:
+    """The creates that a killed operation left open, with what `org` (its management API) now holds of them."""
+    operations = engine.export()["deployment"].get("pending_operations") or []
+    return [
+        PendingCreate(
+            urn=resource["urn"],
+            type=resource["type"],
+            name=resource["urn"].rpartition("::")[2],
+            matches=tuple(_matches(resource["type"], resource.get("inputs", {}), org)),
+        )
+        for operation in operations
+        if operation["type"] == "creating"
+        for resource in [operation["resource"]]
+    ]
+
+
+def adopt(engine: Engine, pending: list[PendingCreate]) -> int:
+    """Take what exists into the state, forget the creates that never happened; the engine's exit code."""
+    arguments = ["refresh", "--yes", "--skip-preview", "--clear-pending-creates"]
+    for create in pending:
+        if create.matches:
+            arguments += ["--import-pending-creates", create.urn, "--import-pending-creates", create.matches[0]]
+    return engine.run(*arguments)
+
+
+def _runs(lock: Mapping[str, Any]) -> bool:
+    if lock.get("hostname") != socket.gethostname():
+        return True
+    try:
+        os.kill(int(lock["pid"]), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _matches(kind: str, inputs: Mapping[str, Any], org: httpx.Client) -> Iterator[str]:
+    if kind == "okta:app/oAuth:OAuth":
+        for app in _list(org, f"/api/v1/apps?q={quote(inputs['label'])}"):
+            if app["label"] == inputs["label"]:
+                yield app["id"]
+    elif kind == "okta:index/appSignonPolicy:AppSignonPolicy":
+        yield from _named(org, "/api/v1/policies?type=ACCESS_POLICY", inputs["name"])
+    elif kind == "okta:policy/signon:Signon":
+        yield from _named(org, "/api/v1/policies?type=OKTA_SIGN_ON", inputs["name"])
+    elif kind in ("okta:index/appSignonPolicyRule:AppSignonPolicyRule", "okta:policy/ruleSignon:RuleSignon"):
+        for rule_id in _named(org, f"/api/v1/policies/{inputs['policyId']}/rules", inputs["name"]):
+            yield f"{inputs['policyId']}/{rule_id}"
+    elif kind == "okta:index/appOauthApiScope:AppOauthApiScope":
+        if _list(org, f"/api/v1/apps/{inputs['appId']}/grants"):
+            yield inputs["appId"]
+    elif kind == "okta:index/appGroupAssignments:AppGroupAssignments":
+        if _list(org, f"/api/v1/apps/{inputs['appId']}/groups"):
+            yield inputs["appId"]
+    elif kind == "okta:app/user:User":
+        for user in _list(org, f"/api/v1/apps/{inputs['appId']}/users"):
+            if user["id"] == inputs["userId"]:
+                yield f"{inputs['appId']}/{user['id']}"
+
+
+def _named(org: httpx.Client, path: str, name: str) -> Iterator[str]:
+    for item in _list(org, path):
+        if item["name"] == name:
+            yield item["id"]
+
+
+def _list(org: httpx.Client, path: str) -> list[dict[str, Any]]:
+    answer = org.get(path)
+    return list(answer.json()) if answer.is_success else []

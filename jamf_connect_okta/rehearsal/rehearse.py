@@ -1,0 +1,100 @@
+"""Gets everything that a rehearsal needs to stand: the settings, the org, the engine, the plugin."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from jamf_connect_okta.rehearsal.cast import seed_for
+from jamf_connect_okta.rehearsal.copy import write_copy
+from jamf_connect_okta.rehearsal.engine import Engine
+from jamf_connect_okta.rehearsal.environment import engine_environment, rehearsal_variables
+from jamf_connect_okta.rehearsal.stack_file import StackFile, read_stack_file
+from jamf_connect_okta.rehearsal.workspace import Workspace
+from jamf_connect_okta.simulated_org import process
+from jamf_connect_okta.simulated_org.seed import Seed, load_seed
+from jamf_connect_okta.stand_in.install import write_executable
+from jamf_connect_okta.toolchain import okta_plugin, pulumi_cli
+
+Report = Callable[[str], None]
+"""Takes one line of progress for the person who waits."""
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """A stack, the simulated org it is deployed into, and the engine that does it."""
+
+    engine: Engine
+    org: process.OrgAddress
+    variables: dict[str, str]
+
+    @contextmanager
+    def org_client(self) -> Iterator[httpx.Client]:
+        """The org's management API."""
+        headers = {"Authorization": f"SSWS {self.org.token}"}
+        with httpx.Client(base_url=self.org.base_url, headers=headers, trust_env=False) as client:
+            yield client
+
+
+def start_org(workspace: Workspace, *, port: int = 0) -> process.OrgAddress:
+    """Start the stack's org, or find it running; `port` 0 means the one it had last, or a free one.
+
+    A copied stack that names other objects than when its org was made starts anew: the org, and the engine's memory of
+    it. Raises StackProblemsError, RehearsalError, OrgProcessError.
+    """
+    seed = _seed(workspace)
+    made_from = workspace.org / "seed.yaml"
+    if made_from.exists() and load_seed(made_from) != seed:
+        forget(workspace, seed)
+    return process.start(workspace.org, seed=seed, port=port)
+
+
+def forget(workspace: Workspace, seed: Seed | None = None) -> None:
+    """Take the org back to its seed (or to another one), and with it the engine's memory of what it deployed there."""
+    process.reset(workspace.org, seed=seed)
+    shutil.rmtree(workspace.engine_state, ignore_errors=True)
+
+
+def prepare(workspace: Workspace, *, plugin: okta_plugin.Choice, report: Report) -> Rehearsal:
+    """Start what is not running and say what was found; nothing is deployed yet.
+
+    Raises StackProblemsError, RehearsalError, and the errors of the org's process and of the toolchain.
+    """
+    org = start_org(workspace)
+    report(f"Simulated org: {org.base_url}")
+    cli = pulumi_cli.find_or_install(report)
+    report(f"Engine: Pulumi {cli.version}, {cli.reason}")
+    okta = okta_plugin.find_or_install(cli, plugin, report)
+    report(f"Provider: {okta.reason}")
+    stand_in = okta.kind == "stand-in"
+    if stand_in:
+        write_executable(workspace.plugin)
+    variables = rehearsal_variables(
+        workspace, engine=cli.bin, org_url=org.base_url, api_token=org.token, stand_in=stand_in
+    )
+    engine = Engine(_folder(workspace), workspace.stack, workspace.engine_state, engine_environment(variables))
+    engine.select()
+    return Rehearsal(engine, org, variables)
+
+
+def _seed(workspace: Workspace) -> Seed:
+    """The org's seed. A stack that is no rehearsal is played by its copy, in an org that is made for it."""
+    copy = _copy(workspace)
+    return seed_for(copy.settings({"OKTA_HTTP_PROXY": "http://127.0.0.1"})) if copy else load_seed()
+
+
+def _folder(workspace: Workspace) -> Path:
+    """Where the engine runs; a copied stack's settings are brought up to date there."""
+    if (copy := _copy(workspace)) is None:
+        return workspace.project
+    write_copy(workspace, copy)
+    return workspace.copy
+
+
+def _copy(workspace: Workspace) -> StackFile | None:
+    stack_file = read_stack_file(workspace.stack, workspace.stack_file)
+    return None if stack_file.is_rehearsal else stack_file.rehearsed(os.environ)

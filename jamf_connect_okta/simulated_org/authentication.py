@@ -1,0 +1,42 @@
+"""Who makes a call, from its Authorization header."""
+
+from __future__ import annotations
+
+import hmac
+
+from .access_tokens import client_of
+from .api import Caller, Endpoint
+from .errors import OktaError, invalid_token
+from .org import Org
+from .scopes import opens
+
+
+def authenticated(org: Org, authorization: str) -> Caller:
+    """The caller behind an Authorization header. Raises OktaError (E0000011)."""
+    scheme, _, token = authorization.partition(" ")
+    if scheme.upper() == "SSWS" and hmac.compare_digest(token.strip().encode(), org.api_token.encode()):
+        return Caller(user_id=org.meta["apiTokenOwnerId"])
+    if scheme.upper() == "BEARER":
+        return client_of(org, token.strip())
+    raise invalid_token()
+
+
+def authorize(endpoint: Endpoint, caller: Caller) -> None:
+    """Refuses a caller whose access token does not open the endpoint.
+
+    Administrator roles of OAuth clients are not looked at: this org assigns SUPER_ADMIN to its service apps, which is
+    the org setting "Public client app admins".
+    """
+    if caller.has_api_token or endpoint.public:
+        return
+    if endpoint.scope is None or not opens(caller.scopes, endpoint.scope, endpoint.method):
+        challenge = (
+            'Bearer authorization_uri="/oauth2/v1/authorize", realm="", scope="", error="insufficient_scope",'
+            ' error_description="The access token provided does not contain the required scopes."'
+        )
+        raise OktaError(
+            403,
+            "E0000006",
+            "You do not have permission to perform the requested action",
+            headers={"WWW-Authenticate": challenge},
+        )

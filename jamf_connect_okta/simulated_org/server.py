@@ -1,0 +1,103 @@
+"""The org as a web application."""
+
+from __future__ import annotations
+
+import json
+import traceback
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from .api import Answer, Call, Caller, Endpoint
+from .authentication import authenticated, authorize
+from .endpoints import ENDPOINTS
+from .errors import OktaError, internal_error, malformed_body, method_not_allowed, unknown_path
+from .ids import request_id
+from .org import Org
+from .rate_limits import RateLimits
+
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+_MAX_BODY = 1024 * 1024
+
+
+def create_app(org: Org) -> Starlette:
+    """The ASGI application that serves the org."""
+    by_path: dict[str, dict[str, Endpoint]] = {}
+    for endpoint in ENDPOINTS:
+        by_path.setdefault(endpoint.path, {})[endpoint.method] = endpoint
+    limits = RateLimits()
+    routes = [Route(path, _Path(org, methods, limits), methods=_METHODS) for path, methods in by_path.items()]
+    return Starlette(routes=[*routes, Route("/{path:path}", _Path(org, None, limits), methods=_METHODS)])
+
+
+class _Path:
+    """Serves one path: authentication, the handler inside a transaction, the log."""
+
+    def __init__(self, org: Org, endpoints: Mapping[str, Endpoint] | None, limits: RateLimits) -> None:
+        self._org = org
+        self._endpoints = endpoints
+        self._limits = limits
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        content = b"".join([chunk async for chunk in request.stream()])
+        reason: dict[str, Any] = {}
+        try:
+            if len(content) > _MAX_BODY:
+                raise malformed_body()
+            answer = self._answered(request, content)
+        except OktaError as error:
+            reason = {"errorCode": error.code, "summary": error.summary, "causes": list(error.causes)}
+            answer = Answer(error.status, error.body(), error.headers)
+        except Exception as error:  # A bug must not look like Okta, nor stop the org.
+            reason = {"errorCode": "E0000009", "summary": repr(error), "causes": traceback.format_exc().splitlines()}
+            answer = Answer(500, internal_error().body())
+        self._org.log.add(request.method, scope["path"], answer.status, **reason)
+        await _response(answer, self._limits.headers(scope["path"]))(scope, receive, send)
+
+    def _answered(self, request: Request, content: bytes) -> Answer:
+        endpoint = self._endpoint(request.method)
+        caller = Caller() if endpoint.public else authenticated(self._org, request.headers.get("authorization", ""))
+        authorize(endpoint, caller)
+        host, port = request.scope["server"]
+        query_text = request.scope["query_string"].decode("latin-1")
+        call = Call(
+            org=self._org,
+            method=request.method,
+            path=request.scope["path"],
+            ids=request.path_params,
+            query=dict(parse_qsl(query_text, keep_blank_values=True)),
+            query_text=query_text,
+            caller=caller,
+            own_url=f"http://{host}:{port}",
+            content=content,
+            headers=request.headers,
+        )
+        with self._org.store.transaction():
+            return endpoint.handler(call)
+
+    def _endpoint(self, method: str) -> Endpoint:
+        if self._endpoints is None:
+            raise unknown_path()
+        if method not in self._endpoints:
+            raise method_not_allowed()
+        return self._endpoints[method]
+
+
+def _response(answer: Answer, headers: Mapping[str, str]) -> Response:
+    all_headers = {
+        **headers,
+        "X-Okta-Request-Id": request_id(),
+        "Cache-Control": "no-cache, no-store",
+        **answer.headers,
+    }
+    if answer.body is None:
+        return Response(status_code=answer.status, headers=all_headers)
+    content = json.dumps(answer.body, separators=(",", ":"))
+    return Response(content, answer.status, all_headers, media_type="application/json")

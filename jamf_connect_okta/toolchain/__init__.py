@@ -1,0 +1,1 @@
+"""Gets the tools that a stack needs: the Pulumi CLI, the okta plugin."""

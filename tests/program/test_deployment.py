@@ -1,0 +1,167 @@
+"""The dev stack through its life: deployed, unchanged, drifted, repaired, taken down."""
+
+import pytest
+
+from .stack_under_test import Change, StackUnderTest
+
+pytestmark = pytest.mark.engine
+
+DECLARED = {
+    "jamf-connect": "jamf-connect-okta:okta:JamfConnect",
+    "ropg-policy": "okta:index/appSignonPolicy:AppSignonPolicy",
+    "ropg-password": "okta:index/appSignonPolicyRule:AppSignonPolicyRule",
+    "ropg-app": "okta:app/oAuth:OAuth",
+    "ropg-api-scopes": "okta:index/appOauthApiScope:AppOauthApiScope",
+    "ropg-groups": "okta:index/appGroupAssignments:AppGroupAssignments",
+    "mfa-policy": "okta:index/appSignonPolicy:AppSignonPolicy",
+    "mfa-password-and-second-factor": "okta:index/appSignonPolicyRule:AppSignonPolicyRule",
+    "mfa-app": "okta:app/oAuth:OAuth",
+    "mfa-api-scopes": "okta:index/appOauthApiScope:AppOauthApiScope",
+    "mfa-groups": "okta:index/appGroupAssignments:AppGroupAssignments",
+    "session-policy": "okta:policy/signon:Signon",
+    "session-password": "okta:policy/ruleSignon:RuleSignon",
+}
+
+
+def test_a_deployment_creates_what_the_dev_stack_declares(stack: StackUnderTest) -> None:
+    changes = stack.up()
+    assert {change.op for change in changes} == {"create"}
+    okta = {change.name: change.type for change in changes if change.type.startswith("okta:")}
+    assert okta == {name: kind for name, kind in DECLARED.items() if kind.startswith("okta:")}
+
+
+def test_a_second_preview_changes_nothing(stack: StackUnderTest) -> None:
+    stack.up()
+    assert stack.preview() == []
+
+
+def test_a_refresh_finds_no_drift(stack: StackUnderTest) -> None:
+    stack.up()
+    assert stack.refresh() == []
+    assert stack.preview() == []
+
+
+def test_the_outputs_hold_what_a_profile_repeats(stack: StackUnderTest) -> None:
+    stack.up()
+    outputs, state = stack.outputs(), stack.state()
+    assert outputs["jamfConnect"] == {
+        "provider": "Custom",
+        "discoveryUrl": "https://acme.okta.invalid/.well-known/openid-configuration",
+        "oidcClientId": state["mfa-app"]["outputs"]["clientId"],
+        "ropgClientId": state["ropg-app"]["outputs"]["clientId"],
+        "redirectUri": "https://127.0.0.1/jamfconnect",
+        "scopes": "openid profile email groups",
+        "groupsClaimName": "groups",
+        "orgUrl": "https://acme.okta.invalid",
+        "design": "two-apps",
+    }
+    assert outputs["ids"] == {
+        "ropgApp": state["ropg-app"]["id"],
+        "ropgPolicy": state["ropg-policy"]["id"],
+        "mfaApp": state["mfa-app"]["id"],
+        "mfaPolicy": state["mfa-policy"]["id"],
+        "sessionPolicy": state["session-policy"]["id"],
+    }
+
+
+def test_the_apps_follow_their_own_policies_from_the_first_moment(stack: StackUnderTest) -> None:
+    stack.up()
+    ids = stack.outputs()["ids"]
+    for app, policy in (("ropgApp", "ropgPolicy"), ("mfaApp", "mfaPolicy")):
+        links = stack.api("GET", f"/api/v1/apps/{ids[app]}")["_links"]
+        assert links["accessPolicy"]["href"].endswith(ids[policy])
+
+
+def test_the_catch_all_rules_deny(stack: StackUnderTest) -> None:
+    stack.up()
+    ids = stack.outputs()["ids"]
+    for policy in ("ropgPolicy", "mfaPolicy"):
+        rules = stack.api("GET", f"/api/v1/policies/{ids[policy]}/rules")
+        assert [rule["actions"]["appSignOn"]["access"] for rule in rules] == ["ALLOW", "DENY"]
+
+
+def test_a_full_deployment_stays_within_its_calls(stack: StackUnderTest) -> None:
+    before = len(list(stack.calls()))
+    stack.up()
+    assert len(list(stack.calls())) - before <= 45
+
+
+def test_a_preview_without_changes_makes_two_calls_and_one_per_lookup(stack: StackUnderTest) -> None:
+    stack.up()
+    before = len(list(stack.calls()))
+    stack.preview()
+    assert len(list(stack.calls())) - before == 3
+
+
+def test_a_refresh_stays_within_its_calls(stack: StackUnderTest) -> None:
+    stack.up()
+    before = len(list(stack.calls()))
+    stack.refresh()
+    assert len(list(stack.calls())) - before <= 25
+
+
+def test_going_down_leaves_the_org_as_seeded(stack: StackUnderTest) -> None:
+    def everything() -> list[object]:
+        paths = ["apps", "policies?type=ACCESS_POLICY", "policies?type=OKTA_SIGN_ON", "groups", "users", "zones"]
+        return [stack.api("GET", f"/api/v1/{path}") for path in paths]
+
+    seeded = everything()
+    stack.up()
+    stack.destroy()
+    assert everything() == seeded
+
+
+def test_no_secret_lies_in_the_state(stack: StackUnderTest) -> None:
+    stack.up()
+    state = str(stack.state())
+    assert stack.org.token not in state
+    assert "clientSecret" not in state or "client_secret" not in state
+
+
+def test_a_rule_that_somebody_weakened_is_seen_and_repaired(stack: StackUnderTest) -> None:
+    stack.up()
+    policy = stack.outputs()["ids"]["mfaPolicy"]
+    path = f"/api/v1/policies/{policy}/rules"
+    rule = stack.api("GET", path)[0]
+    strict = rule["actions"]["appSignOn"]["verificationMethod"]
+    rule["actions"]["appSignOn"]["verificationMethod"] = {
+        "type": "ASSURANCE",
+        "factorMode": "1FA",
+        "reauthenticateIn": "PT12H",
+        "constraints": [],
+    }
+    stack.api("PUT", f"{path}/{rule['id']}", json=rule)
+    assert [(change.op, change.name) for change in stack.refresh()] == [("update", "mfa-password-and-second-factor")]
+    assert [change.op for change in stack.up()] == ["update"]
+    assert stack.api("GET", path)[0]["actions"]["appSignOn"]["verificationMethod"] == strict
+
+
+def test_a_rule_that_somebody_deleted_comes_back(stack: StackUnderTest) -> None:
+    stack.up()
+    policy = stack.outputs()["ids"]["ropgPolicy"]
+    rule = stack.api("GET", f"/api/v1/policies/{policy}/rules")[0]
+    stack.api("DELETE", f"/api/v1/policies/{policy}/rules/{rule['id']}")
+    stack.refresh()
+    assert [(change.op, change.name) for change in stack.up()] == [("create", "ropg-password")]
+
+
+def test_a_group_that_somebody_assigned_by_hand_is_taken_away_again(stack: StackUnderTest) -> None:
+    stack.up()
+    app = stack.outputs()["ids"]["ropgApp"]
+    contractors = stack.api("GET", "/api/v1/groups?q=Contractors")[0]["id"]
+    stack.api("PUT", f"/api/v1/apps/{app}/groups/{contractors}", json={})
+    stack.refresh()
+    assert [(change.op, change.name) for change in stack.up()] == [("update", "ropg-groups")]
+    assigned = {group["id"] for group in stack.api("GET", f"/api/v1/apps/{app}/groups")}
+    assert contractors not in assigned
+
+
+def test_a_changed_app_is_put_back(stack: StackUnderTest) -> None:
+    stack.up()
+    app = stack.api("GET", f"/api/v1/apps/{stack.outputs()['ids']['ropgApp']}")
+    app["settings"]["oauthClient"]["redirect_uris"] = ["https://elsewhere.example/"]
+    stack.api("PUT", f"/api/v1/apps/{app['id']}", json=app)
+    stack.refresh()
+    assert [change for change in stack.up() if change.op != "same"] == [
+        Change("update", "okta:app/oAuth:OAuth", "ropg-app", ("redirectUris[0]",))
+    ]

@@ -1,0 +1,62 @@
+"""A deployment that is killed midway: nothing is created twice, and one command goes on from there."""
+
+import os
+import signal
+import subprocess
+import time
+
+import httpx
+import pytest
+
+from jamf_connect_okta.rehearsal import interrupted
+from jamf_connect_okta.rehearsal.engine import Engine
+from jamf_connect_okta.simulated_org.running import RunningOrg
+
+pytestmark = pytest.mark.engine
+
+
+@pytest.fixture
+def killed(engine: Engine, org: RunningOrg) -> Engine:
+    """The engine after a deployment that was killed while Okta answered the creation of an app."""
+    command = ["pulumi", "--non-interactive", "up", "--yes", "--skip-preview", "--stack", "dev"]
+    deployment = subprocess.Popen(  # Its own session, so that the plugin dies with the engine.
+        command,
+        cwd=engine.folder,
+        env=dict(engine.environment),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 60
+    while not any(entry["method"] == "POST" and entry["path"] == "/api/v1/apps" for entry in list(org.org.log.entries)):
+        assert time.monotonic() < deadline, "the deployment never came to create an app"
+        time.sleep(0.001)
+    os.killpg(deployment.pid, signal.SIGKILL)
+    deployment.wait()
+    return engine
+
+
+def labels(org: httpx.Client) -> list[str]:
+    return sorted(app["label"] for app in org.get("/api/v1/apps").json() if app["label"].startswith("Jamf"))
+
+
+def test_the_lock_of_the_killed_deployment_is_released(killed: Engine) -> None:
+    assert interrupted.release_dead_locks(killed)
+    assert killed.locks == []
+
+
+def test_every_create_that_was_under_way_is_found(killed: Engine, org_client: httpx.Client) -> None:
+    pending = interrupted.pending_creates(killed, org_client)
+    apps = [create for create in pending if create.type == "okta:app/oAuth:OAuth"]
+    assert apps
+    existing = {app["id"] for app in org_client.get("/api/v1/apps").json() if app["label"] in labels(org_client)}
+    assert {match for create in apps for match in create.matches} == existing
+
+
+def test_adopting_them_and_deploying_again_creates_no_app_twice(killed: Engine, org_client: httpx.Client) -> None:
+    interrupted.release_dead_locks(killed)
+    assert interrupted.adopt(killed, interrupted.pending_creates(killed, org_client)) == 0
+    assert interrupted.pending_creates(killed, org_client) == []
+    assert killed.run("up", "--yes", "--skip-preview") == 0
+    assert labels(org_client) == ["Jamf Connect login window", "Jamf Connect password check"]
+    assert killed.run("preview", "--expect-no-changes") == 0

@@ -1,0 +1,131 @@
+"""An org to ask, and the ways to ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from jamf_connect_okta.simulated_org.running import RunningOrg, running_org
+
+Json = dict[str, Any]
+
+
+@pytest.fixture
+def org() -> Iterator[RunningOrg]:
+    with running_org() as running:
+        yield running
+
+
+@pytest.fixture
+def okta(org: RunningOrg) -> Iterator[httpx.Client]:
+    """The management API, opened by the administrator's API token."""
+    with client_of(org) as client:
+        yield client
+
+
+@pytest.fixture
+def mac_users(okta: httpx.Client) -> str:
+    return group_id(okta, "Mac Users")
+
+
+@pytest.fixture
+def alice(okta: httpx.Client) -> Json:
+    return ok(okta.get("/api/v1/users/alice@acme.example"))
+
+
+@pytest.fixture
+def ropg_app(okta: httpx.Client) -> Json:
+    return ok(okta.post("/api/v1/apps", json=native_app()))
+
+
+@pytest.fixture
+def password_policy(okta: httpx.Client) -> Json:
+    return ok(okta.post("/api/v1/policies", json={"type": "ACCESS_POLICY", "name": "Mac", "description": "Macs"}))
+
+
+def client_of(org: RunningOrg, authorization: str | None = None) -> httpx.Client:
+    headers = {"Authorization": authorization or f"SSWS {org.token}"}
+    return httpx.Client(base_url=org.base_url, headers=headers, trust_env=False)
+
+
+def ok(answer: httpx.Response) -> Any:
+    assert answer.status_code in (200, 201), answer.text
+    return answer.json()
+
+
+def refused(answer: httpx.Response, status: int, code: str) -> str:
+    """The summary and causes of a refusal, as one text."""
+    assert (answer.status_code, answer.json().get("errorCode")) == (status, code), answer.text
+    body = answer.json()
+    return " | ".join([body["errorSummary"], *(cause["errorSummary"] for cause in body["errorCauses"])])
+
+
+def group_id(okta: httpx.Client, name: str) -> str:
+    (found,) = ok(okta.get("/api/v1/groups", params={"search": f'profile.name eq "{name}"'}))
+    return str(found["id"])
+
+
+def native_app(**client: Any) -> Json:
+    """A native public client, as the official provider sends it; `client` changes its OAuth settings."""
+    credentials = {"autoKeyRotation": True, "pkce_required": True, "token_endpoint_auth_method": "none"}
+    credentials |= {key: client.pop(key) for key in (*credentials, "client_id", "client_secret") if key in client}
+    settings = {
+        "application_type": "native",
+        "grant_types": ["authorization_code", "password"],
+        "response_types": ["code"],
+        "redirect_uris": ["https://127.0.0.1/jamfconnect"],
+        "consent_method": "TRUSTED",
+        "issuer_mode": "ORG_URL",
+        "wildcard_redirect": "DISABLED",
+        "dpop_bound_access_tokens": False,
+        "idp_initiated_login": {"mode": "DISABLED", "default_scope": []},
+    }
+    return {
+        "name": "oidc_client",
+        "label": "Jamf Connect",
+        "signOnMode": "OPENID_CONNECT",
+        "credentials": {
+            "oauthClient": credentials,
+            "userNameTemplate": {"template": "${source.login}", "type": "BUILT_IN"},
+        },
+        "settings": {"notes": {}, "oauthClient": {**settings, **client}},
+        "visibility": {"hide": {"iOS": True, "web": True}},
+        "accessibility": {},
+    }
+
+
+def access_rule(name: str = "Password", **changes: Any) -> Json:
+    """A password-only rule of an authentication policy, as the official provider sends it."""
+    method = {
+        "type": "ASSURANCE",
+        "factorMode": "1FA",
+        "reauthenticateIn": "PT0S",
+        "constraints": [{"knowledge": {"types": ["password"]}}],
+    }
+    return {
+        "type": "ACCESS_POLICY",
+        "name": name,
+        "priority": 0,
+        "conditions": {"network": {"connection": "ANYWHERE"}, "platform": {}},
+        "actions": {"appSignOn": {"access": "ALLOW", "verificationMethod": method}},
+    } | changes
+
+
+def session_rule(name: str = "Allow", **changes: Any) -> Json:
+    """A rule of a global session policy, as the official provider sends it."""
+    session = {"maxSessionIdleMinutes": 120, "maxSessionLifetimeMinutes": 720, "usePersistentCookie": False}
+    sign_on = {"access": "ALLOW", "requireFactor": False, "rememberDeviceByDefault": False, "session": session}
+    return {
+        "type": "SIGN_ON",
+        "name": name,
+        "status": "ACTIVE",
+        "conditions": {
+            "network": {"connection": "ANYWHERE"},
+            "authContext": {"authType": "ANY"},
+            "identityProvider": {"provider": "ANY"},
+        },
+        "actions": {"signon": {**sign_on, "primaryFactor": "PASSWORD_IDP"}},
+    } | changes
