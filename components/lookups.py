@@ -4,7 +4,7 @@ The provider's own lookup of one group accepts a lone group whose name merely be
 So all groups are searched for at once by equality, and what comes back is compared again here.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TypeVar
@@ -141,26 +141,31 @@ def _similar_users(login: str) -> list[str]:
 
 
 def _zones(settings: Settings, problems: list[Problem]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for key, names in (
-        ("ropgApp.zones", settings.ropg_app.zones),
-        ("mfaApp.zones", settings.mfa_app.zones),
-        ("sessionPolicy.blockedZones", settings.session_policy.blocked_zones),
-    ):
+    named: dict[str, str] = {}
+    for key, names in _zone_lists(settings):
         for name in names:
-            zone = _zone(name)
-            if zone is None:
-                # The provider can list no zones, so no candidates can be named here.
-                problems.append(_missing(key, name, "network zone", []))
-            elif zone.usage == "BLOCKLIST":
-                why = "Okta turns away every request from a blocklisted zone before it looks at any policy."
-                problems.append(Problem(key, name, why, "Name a zone of usage POLICY."))
-            elif zone.status != "ACTIVE":
-                why = "The zone is inactive: nobody is ever in it."
-                problems.append(Problem(key, name, why, "Activate it in Okta, or name another zone."))
-            elif zone.id:
-                found[name] = zone.id
+            named.setdefault(name, key)
+    found: dict[str, str] = {}
+    for name, key in named.items():
+        zone = _zone(name)
+        if zone is None:
+            # The provider can list no zones, so no candidates can be named here.
+            problems.append(_missing(key, name, "network zone", []))
+        elif zone.usage == "BLOCKLIST":
+            why = "Okta turns away every request from a blocklisted zone before it looks at any policy."
+            problems.append(Problem(key, name, why, "Name a zone of usage POLICY."))
+        elif zone.status != "ACTIVE":
+            why = "The zone is inactive: nobody is ever in it."
+            problems.append(Problem(key, name, why, "Activate it in Okta, or name another zone."))
+        elif zone.id:
+            found[name] = zone.id
     return found
+
+
+def _zone_lists(settings: Settings) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield "ropgApp.zones", settings.ropg_app.zones
+    yield "mfaApp.zones", settings.mfa_app.zones
+    yield "sessionPolicy.blockedZones", settings.session_policy.blocked_zones
 
 
 def _zone(name: str) -> okta.AwaitableGetNetworkZoneResult | None:
@@ -175,8 +180,13 @@ def _zone(name: str) -> okta.AwaitableGetNetworkZoneResult | None:
 
 def _conflicts(settings: Settings, directory: Directory) -> Iterator[Problem]:
     """What only shows once names have become ids."""
-    yield from _named_twice("groups", settings.groups, directory.groups)
-    yield from _named_twice("ropgApp.excludedGroups", settings.ropg_app.excluded_groups, directory.excluded_groups)
+    excluded = [group.id for group in directory.excluded_groups]
+    yield from _named_twice("groups", settings.groups, [group.id for group in directory.groups])
+    yield from _named_twice("ropgApp.excludedGroups", settings.ropg_app.excluded_groups, excluded)
+    yield from _named_twice("ropgApp.zones", settings.ropg_app.zones, directory.ropg_zone_ids)
+    yield from _named_twice("mfaApp.zones", settings.mfa_app.zones, directory.mfa_zone_ids)
+    blocked = settings.session_policy.blocked_zones
+    yield from _named_twice("sessionPolicy.blockedZones", blocked, directory.blocked_zone_ids)
     assigned = {group.id for group in directory.groups}
     for group in directory.excluded_groups:
         if group.id in assigned:
@@ -190,13 +200,13 @@ def _conflicts(settings: Settings, directory: Directory) -> Iterator[Problem]:
                 yield Problem("users", user.login, why, fix)
 
 
-def _named_twice(key: str, names: Sequence[str], groups: Iterable[Group]) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for group in groups:
-        if group.id in seen:
-            both = ", ".join(name for name in names if name in (group.id, group.name))
-            yield Problem(key, both, "Name and id are of one group.", "Keep one of them.")
-        seen.add(group.id)
+def _named_twice(key: str, names: Sequence[str], ids: Sequence[str]) -> Iterator[Problem]:
+    if len(names) > len(ids):
+        return  # Something was not found, which is told already.
+    for index, (name, found) in enumerate(zip(names, ids, strict=True)):
+        if found in ids[:index]:
+            why = f'It is the same object as "{names[ids.index(found)]}".'
+            yield Problem(key, name, why, "Keep one of them.")
 
 
 _BEGINNING = 3

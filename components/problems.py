@@ -6,19 +6,24 @@ from dataclasses import dataclass
 
 import pulumi
 
+HIDDEN = object()
+"""The value of a setting that nobody knows and that therefore may be a secret."""
+
 
 @dataclass(frozen=True)
 class Problem:
     """One thing to change before the stack can be deployed.
 
-    `key` is the setting as it stands in the stack file, `value` what it holds now (None: nothing), `why` the
-    consequence for people who sign in, `fix` what to write instead.
+    `key` is the setting as it stands in the stack file, `value` what it holds now (None: nothing; HIDDEN: it may be a
+    secret), `why` the consequence for people who sign in, `fix` what to write instead, `rests_on` the other settings
+    that led to this judgement.
     """
 
     key: str
     value: object
     why: str
     fix: str
+    rests_on: tuple[str, ...] = ()
 
 
 class StackProblemsError(pulumi.RunError):
@@ -40,4 +45,6 @@ def _text(stack: str, problems: tuple[Problem, ...]) -> str:
 def _headline(problem: Problem) -> str:
     if problem.value is None:
         return f"{problem.key}: not set"
+    if problem.value is HIDDEN:
+        return problem.key
     return f"{problem.key}: {json.dumps(problem.value, ensure_ascii=False, default=str)}"

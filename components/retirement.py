@@ -37,7 +37,7 @@ def refuse_skipped_steps(settings: Settings) -> None:
     without protection may go at once.
     """
     last = _last_deployed()
-    if not last.get("protected"):
+    if not last.get("protected") or last.get("stage") not in [step.stage for step in _STEPS]:
         return
     done, wanted = _index(last["stage"]), _index(settings.mfa_app.stage)
     if wanted > done + 1:

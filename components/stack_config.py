@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from components import checks
-from components.problems import Problem, StackProblemsError
+from components.problems import HIDDEN, Problem, StackProblemsError
 from components.provider_settings import read_provider_settings
 from components.settings import Settings
 
@@ -26,15 +26,20 @@ def load_settings(stack: str, values: Mapping[str, str], environment: Mapping[st
     document: dict[str, Any] = {key: _decoded(key, text) for key, text in given.items()}
     problems: list[Problem] = []
     if document.pop("provider", None) is not None:
-        problems.append(_unknown("provider", given["provider"], Settings))
+        problems.append(_unknown("provider", Settings))
     document["provider"] = read_provider_settings(values, environment)
     settings = _readable_settings(document, problems)
-    # A setting that can't be read stands at its default from here on: what a check says of it would mislead.
-    unreadable = {problem.key.partition("[")[0] for problem in problems}
-    problems += [problem for problem in checks.problems_of(settings) if problem.key not in unreadable]
+    # A setting that can't be read stands at its default from here on: what a check makes of it would mislead.
+    unreadable = tuple(problem.key.partition("[")[0] for problem in problems)
+    problems += [problem for problem in checks.problems_of(settings) if not _rests_on(problem, unreadable)]
     if problems:
         raise StackProblemsError(stack, problems)
     return settings
+
+
+def _rests_on(problem: Problem, unreadable: tuple[str, ...]) -> bool:
+    keys = (problem.key, *problem.rests_on)
+    return any(key == other or key.startswith(f"{other}.") for key in keys for other in unreadable)
 
 
 def _decoded(key: str, text: str) -> object:
@@ -62,29 +67,33 @@ def _readable_settings(document: dict[str, Any], problems: list[Problem]) -> Set
 def _shape_problem(details: ErrorDetails) -> Problem:
     key = _key(details["loc"])
     if details["type"] == "extra_forbidden":
-        return _unknown(key, details["input"], _section(details["loc"]))
+        return _unknown(key, _section(details["loc"]))
     if details["type"] == "literal_error":
         return Problem(key, details["input"], "This setting has no such value.", f"Use {details['ctx']['expected']}.")
-    return Problem(
-        key,
-        details["input"],
-        "The value is of another kind than the setting.",
-        f"{details['msg'].replace('Input', 'It')}.",
-    )
+    fix = _KINDS.get(details["type"], "Write keys and values below it.")
+    return Problem(key, details["input"], "The value is of another kind than the setting.", fix)
 
 
-def _unknown(key: str, value: object, section: type[BaseModel]) -> Problem:
+_KINDS = {
+    "string_type": "Write text.",
+    "bool_type": "Write true or false.",
+    "int_type": "Write a whole number.",
+    "tuple_type": "Write a list.",
+}
+
+
+def _unknown(key: str, section: type[BaseModel]) -> Problem:
     name = key.rpartition(".")[2]
     if "device" in name.lower():
         why = (
             "Before anyone has signed in, a Mac can't prove to Okta that it is registered, managed or compliant: "
             "such a condition locks people out at the login window."
         )
-        return Problem(key, value, why, "Remove it; restrict by network zones instead.")
+        return Problem(key, HIDDEN, why, "Remove it; restrict by network zones instead.")
     known = sorted(field.alias or "" for field in section.model_fields.values() if field.alias != "provider")
     close = difflib.get_close_matches(name, known, n=1)
     fix = f"Did you mean {close[0]}?" if close else f"Known here: {', '.join(known)}."
-    return Problem(key, value, "There is no such setting; it would have no effect.", fix)
+    return Problem(key, HIDDEN, "There is no such setting; it would have no effect.", fix)
 
 
 def _section(location: tuple[int | str, ...]) -> type[BaseModel]:

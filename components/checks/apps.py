@@ -68,7 +68,8 @@ def _api_scopes_are_okta_s(settings: Settings) -> Iterator[Problem]:
 def _public_clients_use_pkce(settings: Settings) -> Iterator[Problem]:
     if settings.token_endpoint_auth_method == "none" and not settings.pkce_required:
         why = "Okta refuses an app without client authentication that does not require PKCE."
-        yield Problem("pkceRequired", False, why, "Set it to true, or tokenEndpointAuthMethod to client_secret_basic.")
+        fix = "Set it to true, or tokenEndpointAuthMethod to client_secret_basic."
+        yield Problem("pkceRequired", False, why, fix, rests_on=("tokenEndpointAuthMethod",))
 
 
 _CLIENT_ID = re.compile(r"[A-Za-z0-9$\-_.+!*'(),]+")

@@ -1,10 +1,12 @@
 """The rules for hosts: which org a stack talks to, and that a rehearsal can't be mistaken for the real thing."""
 
 import ipaddress
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from components.problems import Problem
+from components.problems import HIDDEN, Problem
+from components.provider_settings import Setting
 from components.settings import Settings
 
 
@@ -16,18 +18,20 @@ def problems_of(settings: Settings) -> Iterator[Problem]:
 
 
 def _org_host(settings: Settings) -> Iterator[Problem]:
-    provider = settings.provider
+    org_name, base_url = settings.provider.org_name, settings.provider.base_url
     for setting, source, example in (
-        (provider.org_name, "okta:orgName", '"acme" for acme.okta.com'),
-        (provider.base_url, "okta:baseUrl", '"okta.com"'),
+        (org_name, "okta:orgName", '"acme" for acme.okta.com'),
+        (base_url, "okta:baseUrl", '"okta.com"'),
     ):
         if setting is None:
             yield Problem(source, None, "Without it no profile could name the org to sign in to.", f"Write {example}.")
         elif not _is_host(setting.value):
             yield Problem(setting.source, setting.value, "This is not part of a plain host name.", f"Write {example}.")
-    if provider.org_name and provider.org_name.value.endswith("-admin"):
-        plain = provider.org_name.value.removesuffix("-admin")
-        yield Problem(provider.org_name.source, provider.org_name.value, _ADMIN_HOST, f'Write "{plain}".')
+    if org_name and org_name.value.endswith("-admin"):
+        yield Problem(org_name.source, org_name.value, _ADMIN_HOST, f'Write "{org_name.value.removesuffix("-admin")}".')
+    if org_name and base_url and base_url.value.startswith(f"{org_name.value}."):
+        fix = f'Write "{base_url.value.removeprefix(f"{org_name.value}.")}".'
+        yield Problem(base_url.source, base_url.value, f"{org_name.source} already names the org.", fix)
 
 
 def _custom_domain(settings: Settings) -> Iterator[Problem]:
@@ -35,13 +39,10 @@ def _custom_domain(settings: Settings) -> Iterator[Problem]:
     if not domain:
         return
     if not _is_host(domain):
-        plain = (urlsplit(domain).netloc or domain.split("/")[0]).lower()
-        yield Problem(
-            "customDomain",
-            domain,
-            "Okta compares issuers letter by letter, so this must be a bare host.",
-            f'Write "{plain}".',
-        )
+        plain = domain.strip().lower().rpartition("//")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
+        fix = f'Write "{plain}".' if _is_host(plain) else 'Write a host, such as "login.acme.com".'
+        why = "Okta compares issuers letter by letter, so this must be a bare host."
+        yield Problem("customDomain", domain, why, fix)
     elif domain.split(".")[0].endswith("-admin"):
         yield Problem("customDomain", domain, _ADMIN_HOST, "Write the domain of the sign-in page.")
     elif domain == settings.provider.org_host:
@@ -50,47 +51,50 @@ def _custom_domain(settings: Settings) -> Iterator[Problem]:
 
 def _rehearsal(settings: Settings) -> Iterator[Problem]:
     proxy, host = settings.provider.http_proxy, settings.provider.org_host
-    if not settings.rehearsal:
-        if proxy:
-            why = f"{proxy.source} leads the provider to a simulated org: the real one would not change, unnoticed."
-            yield Problem("rehearsal", False, why, f"Remove {proxy.source}, or set rehearsal to true.")
-        if host.endswith(".invalid"):
-            yield Problem(
-                "rehearsal",
-                False,
-                f"{host} can only exist in a rehearsal.",
-                "Set rehearsal to true, or name the real org.",
-            )
+    if settings.rehearsal:
+        yield from _rehearsal_stays_here(proxy)
+        yield from _rehearsal_has_no_real_host(settings)
         return
+    if proxy:
+        why = f"{proxy.source} leads the provider to a simulated org: the real one would not change, unnoticed."
+        yield Problem("rehearsal", False, why, f"Remove {proxy.source}, or set rehearsal to true.")
+    if host.endswith(_INVALID):
+        why = f"{host} can only exist in a rehearsal."
+        yield Problem("rehearsal", False, why, "Set rehearsal to true, or name the real org.")
+
+
+def _rehearsal_stays_here(proxy: Setting | None) -> Iterator[Problem]:
     if proxy is None:
         why = "Nothing leads the provider to the simulated org, so this rehearsal could reach a real one."
         yield Problem("rehearsal", True, why, "Run it with `make up` or in the environment of `jamf-connect-okta env`.")
     elif not _is_loopback(proxy.value):
-        yield Problem(
-            proxy.source, proxy.value, "A simulated org lives on this machine only.", "Write http://127.0.0.1:PORT."
-        )
-    hosts = [("okta:baseUrl", host)] + ([("customDomain", settings.custom_domain)] if settings.custom_domain else [])
-    for key, name in hosts:
-        if host and not name.endswith(".invalid"):
-            why = "A rehearsal's host ends in .invalid, so that no mistake can make it a real one."
-            yield Problem(key, name, why, f"Append .invalid: {name}.invalid.")
+        # A proxy's address may hold a password.
+        why = "A simulated org lives on this machine only."
+        yield Problem(proxy.source, HIDDEN, why, "Write http://127.0.0.1:PORT.", rests_on=("rehearsal",))
+
+
+def _rehearsal_has_no_real_host(settings: Settings) -> Iterator[Problem]:
+    why = "A rehearsal's host ends in .invalid, so that no mistake can make it a real one."
+    hosts = [Setting("customDomain", settings.custom_domain)] if settings.custom_domain else []
+    for host in [*hosts, *([settings.provider.base_url] if settings.provider.base_url else [])]:
+        if not host.value.endswith(_INVALID.removeprefix(".")):
+            fix = f"Append .invalid: {host.value}{_INVALID}."
+            yield Problem(host.source, host.value, why, fix, rests_on=("rehearsal",))
 
 
 _ADMIN_HOST = "This is the address of the admin console; people sign in at the host without -admin."
+_INVALID = ".invalid"
+_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
 
 
 def _is_host(name: str) -> bool:
-    labels = name.split(".")
-    return name == name.lower() and all(label and label.replace("-", "").isalnum() for label in labels)
+    return all(_LABEL.fullmatch(label) for label in name.split("."))
 
 
 def _is_loopback(url: str) -> bool:
-    parts = urlsplit(url)
-    if parts.scheme != "http" or parts.hostname is None:
-        return False
-    if parts.hostname == "localhost":
-        return True
     try:
-        return ipaddress.ip_address(parts.hostname).is_loopback
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        return parts.scheme == "http" and (host == "localhost" or ipaddress.ip_address(host).is_loopback)
     except ValueError:
         return False

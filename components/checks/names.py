@@ -10,6 +10,7 @@ def problems_of(settings: Settings) -> Iterator[Problem]:
     """Problems of lists that repeat themselves and of settings that name the same object."""
     yield from _lists_name_things_once(settings)
     yield from _no_two_settings_name_the_same_object(settings)
+    yield from _no_zone_is_required_and_blocked(settings)
 
 
 def folded(name: str) -> str:
@@ -44,8 +45,17 @@ def _no_two_settings_name_the_same_object(settings: Settings) -> Iterator[Proble
         ("ropgApp.label", ropg.label, "mfaApp.label", mfa.label),
         ("ropgApp.policyName", ropg.policy_name, "mfaApp.policyName", mfa.policy_name),
     ):
-        if one and folded(one) == folded(other):
+        if settings.has_mfa_app and one and folded(one) == folded(other):
             yield _same(second, other, first, one)
+
+
+def _no_zone_is_required_and_blocked(settings: Settings) -> Iterator[Problem]:
+    blocked = {folded(name) for name in settings.session_policy.blocked_zones}
+    for key, names in (("ropgApp.zones", settings.ropg_app.zones), ("mfaApp.zones", settings.mfa_app.zones)):
+        for name in names:
+            if folded(name) in blocked:
+                why = "The zone is also in sessionPolicy.blockedZones: nobody could sign in from anywhere."
+                yield Problem(key, name, why, "Remove it from one of the two.")
 
 
 def _lists(settings: Settings) -> Iterator[tuple[str, tuple[str, ...]]]:

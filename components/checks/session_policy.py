@@ -22,6 +22,7 @@ def _session_policy_is_chosen(settings: Settings) -> Iterator[Problem]:
             "A managed global session policy governs its groups' sign-in to every app, not only to Macs; without one, "
             "Okta's existing policies must let these people in with a password alone, or every password check fails.",
             "Set it to true or false.",
+            rests_on=("rehearsal",),
         )
 
 

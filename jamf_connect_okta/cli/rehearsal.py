@@ -11,6 +11,7 @@ from jamf_connect_okta.cli.options import Json, Plugin, Stack
 from jamf_connect_okta.rehearsal import interrupted
 from jamf_connect_okta.rehearsal.rehearse import Rehearsal, prepare
 from jamf_connect_okta.rehearsal.workspace import Workspace, find_workspace
+from jamf_connect_okta.toolchain import okta_plugin
 from jamf_connect_okta.toolchain.okta_plugin import Choice
 
 NEEDS_ADOPTION = 3
@@ -75,7 +76,7 @@ def adopt(stack: Stack = "dev", plugin: Plugin = Choice.AUTO) -> None:
         for create in doubtful:
             say(f"{create.name} fits more than one object: {', '.join(create.matches)}. Delete all but one in the org.")
         raise typer.Exit(NEEDS_ADOPTION)
-    if status := interrupted.adopt(rehearsal.engine, pending):
+    if status := interrupted.adopt(rehearsal.engine, pending, okta_plugin.sdk_version()):
         raise typer.Exit(status)
     say(f"Adopted. Next: `make up STACK={stack}`.")
 

@@ -3,8 +3,10 @@
 import json
 import os
 import socket
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -20,6 +22,7 @@ class PendingCreate:
     urn: str
     type: str
     name: str
+    parent: str
     matches: tuple[str, ...]
 
 
@@ -39,6 +42,7 @@ def pending_creates(engine: Engine, org: httpx.Client) -> list[PendingCreate]:
             urn=resource["urn"],
             type=resource["type"],
             name=resource["urn"].rpartition("::")[2],
+            parent=resource["parent"],
             matches=tuple(_matches(resource["type"], resource.get("inputs", {}), org)),
         )
         for operation in operations
@@ -47,13 +51,33 @@ def pending_creates(engine: Engine, org: httpx.Client) -> list[PendingCreate]:
     ]
 
 
-def adopt(engine: Engine, pending: list[PendingCreate]) -> int:
-    """Take what exists into the state, forget the creates that never happened; the engine's exit code."""
-    arguments = ["refresh", "--yes", "--skip-preview", "--clear-pending-creates"]
-    for create in pending:
-        if create.matches:
-            arguments += ["--import-pending-creates", create.urn, "--import-pending-creates", create.matches[0]]
-    return engine.run(*arguments)
+def adopt(engine: Engine, pending: list[PendingCreate], plugin_version: str) -> int:
+    """Take what exists into the state, forget the creates that never happened; the engine's exit code.
+
+    The engine's own `refresh --import-pending-creates` only drops the operation: the object then exists unowned.
+    """
+    if status := engine.run("refresh", "--yes", "--skip-preview", "--clear-pending-creates"):
+        return status
+    existing = [create for create in pending if create.matches]
+    if not existing:
+        return 0
+    parents = {create.name: create.parent for create in existing}
+    resources = [
+        {
+            "type": create.type,
+            "name": create.name,
+            "id": create.matches[0],
+            "parent": create.name,
+            "version": plugin_version,
+        }
+        for create in existing
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "import.json")
+        file.write_text(json.dumps({"nameTable": parents, "resources": resources}))
+        return engine.run(
+            "import", "--file", str(file), "--yes", "--skip-preview", "--protect=false", "--generate-code=false"
+        )
 
 
 def _runs(lock: Mapping[str, Any]) -> bool:

@@ -41,9 +41,12 @@ def make_stack(
             monkeypatch.delenv(name)
     monkeypatch.setenv("OKTA_HTTP_PROXY", org.base_url)
 
+    # The Automation API wants the command in a folder called bin.
+    (tmp_path / "bin").symlink_to(pulumi_cli_folder)
+    cli = auto.PulumiCommand(root=str(tmp_path))
+
     def make(**changes: Any) -> StackUnderTest:
         settings = DEV_SETTINGS | changes
-        cli = auto.PulumiCommand(root=str(pulumi_cli_folder.parent))
         return StackUnderTest(tmp_path / "project", cli, org, engine_environment(variables), settings)
 
     return make

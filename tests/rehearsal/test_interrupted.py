@@ -51,7 +51,12 @@ def org() -> httpx.Client:
 
 
 def creating(kind: str, **inputs: object) -> list[dict[str, Any]]:
-    resource = {"urn": f"urn:pulumi:dev::jamf-connect-okta::{kind}::thing", "type": kind, "inputs": inputs}
+    resource = {
+        "urn": f"urn:pulumi:dev::jamf-connect-okta::{kind}::thing",
+        "type": kind,
+        "parent": "urn:parent",
+        "inputs": inputs,
+    }
     return [{"type": "creating", "resource": resource}]
 
 

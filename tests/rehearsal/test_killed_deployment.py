@@ -11,6 +11,7 @@ import pytest
 from jamf_connect_okta.rehearsal import interrupted
 from jamf_connect_okta.rehearsal.engine import Engine
 from jamf_connect_okta.simulated_org.running import RunningOrg
+from jamf_connect_okta.toolchain import okta_plugin
 
 pytestmark = pytest.mark.engine
 
@@ -55,7 +56,8 @@ def test_every_create_that_was_under_way_is_found(killed: Engine, org_client: ht
 
 def test_adopting_them_and_deploying_again_creates_no_app_twice(killed: Engine, org_client: httpx.Client) -> None:
     interrupted.release_dead_locks(killed)
-    assert interrupted.adopt(killed, interrupted.pending_creates(killed, org_client)) == 0
+    pending = interrupted.pending_creates(killed, org_client)
+    assert interrupted.adopt(killed, pending, okta_plugin.sdk_version()) == 0
     assert interrupted.pending_creates(killed, org_client) == []
     assert killed.run("up", "--yes", "--skip-preview") == 0
     assert labels(org_client) == ["Jamf Connect login window", "Jamf Connect password check"]
