@@ -18,15 +18,16 @@ def main() -> None:
     os.umask(0o077)
     directory, port = Path(sys.argv[1]).resolve(), int(sys.argv[2]) if len(sys.argv) > 2 else 0
 
-    from .listening import listening_socket
-    from .org import Org
-    from .process import READY
-    from .process_identity import start_time
-    from .request_log import RequestLog
-    from .running import server_for
-    from .seed import SeedError, load_seed
-    from .state_dir import StateDir
-    from .store import StateFileError
+    from jamf_connect_okta.simulated_org.listening import listening_socket
+    from jamf_connect_okta.simulated_org.org import Org
+    from jamf_connect_okta.simulated_org.process import READY
+    from jamf_connect_okta.simulated_org.process_identity import start_time
+    from jamf_connect_okta.simulated_org.request_log import RequestLog
+    from jamf_connect_okta.simulated_org.running import server_for
+    from jamf_connect_okta.simulated_org.seed import SeedError, load_seed
+    from jamf_connect_okta.simulated_org.server import create_app
+    from jamf_connect_okta.simulated_org.state_dir import StateDir
+    from jamf_connect_okta.simulated_org.store import StateFileError
 
     files = StateDir(directory)
     try:
@@ -43,7 +44,7 @@ def main() -> None:
         taken = error.errno == errno.EADDRINUSE
         _say(f"Port {port} is taken by another program; choose another one, or none." if taken else str(error))
         sys.exit(1)
-    server = server_for(org)
+    server = server_for(create_app(org))
     port = listener.getsockname()[1]
     # uvicorn ends by raising the signal that stopped it once more, and the org must still be closed after that.
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .bodies import flag, list_of_objects, objects, one_of, optional_text, strings
-from .errors import validation
-from .org import Org
-from .policy_conditions import check_people, checked_network
+from jamf_connect_okta.simulated_org.bodies import flag, list_of_objects, objects, one_of, optional_text, strings
+from jamf_connect_okta.simulated_org.errors import validation
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.policy_conditions import check_people, checked_network
 
 _DURATION = re.compile(r"P(?!$)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?")
 _BOTH_CLASSES = (
@@ -95,6 +95,7 @@ def _device(sent: dict[str, Any]) -> dict[str, Any]:
     kept: dict[str, Any] = {key: flag(sent, key) for key in ("registered", "managed") if sent.get(key) is not None}
     if kept.get("managed") and not kept.get("registered"):
         raise validation("device", "managed: A managed device must also be registered")
+    # Device assurance policies are not served, so their ids can't be checked.
     if assurances := strings(objects(sent, "assurance"), "include"):
         kept["assurance"] = {"include": assurances}
     return kept

@@ -6,9 +6,9 @@ import hashlib
 import secrets
 from datetime import UTC, datetime, timedelta
 
-from .api import Caller
-from .errors import invalid_token
-from .org import Org
+from jamf_connect_okta.simulated_org.api import Caller
+from jamf_connect_okta.simulated_org.errors import invalid_token
+from jamf_connect_okta.simulated_org.org import Org
 
 LIFETIME_SECONDS = 3600
 

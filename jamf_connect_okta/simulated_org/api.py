@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from .errors import malformed_body
+from jamf_connect_okta.simulated_org.errors import malformed_body
 
 if TYPE_CHECKING:
-    from .org import Org
+    from jamf_connect_okta.simulated_org.org import Org
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import hashlib
 import secrets
 from typing import Any
 
-from .org import Org
-from .store import Document
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.store import Document
 
 SECRET_METHODS = frozenset({"client_secret_basic", "client_secret_post", "client_secret_jwt"})
 

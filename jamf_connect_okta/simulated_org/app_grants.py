@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from .api import Answer, Call, Endpoint, no_content, ok
-from .apps import find_app
-from .bodies import required_text
-from .errors import not_found, validation
-from .scopes import is_okta_scope
-from .store import Document
+from jamf_connect_okta.simulated_org.api import Answer, Call, Endpoint, no_content, ok
+from jamf_connect_okta.simulated_org.apps import find_app
+from jamf_connect_okta.simulated_org.bodies import required_text
+from jamf_connect_okta.simulated_org.errors import not_found, validation
+from jamf_connect_okta.simulated_org.scopes import is_okta_scope
+from jamf_connect_okta.simulated_org.store import Document
 
 
 def list_grants(call: Call) -> Answer:

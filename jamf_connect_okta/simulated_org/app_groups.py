@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from .api import Answer, Call, Endpoint, no_content, ok
-from .apps import find_app
-from .bodies import objects
-from .errors import not_found, validation
-from .pagination import page
-from .store import Document
+from jamf_connect_okta.simulated_org.api import Answer, Call, Endpoint, no_content, ok
+from jamf_connect_okta.simulated_org.apps import find_app
+from jamf_connect_okta.simulated_org.bodies import objects
+from jamf_connect_okta.simulated_org.errors import not_found, validation
+from jamf_connect_okta.simulated_org.pagination import page
+from jamf_connect_okta.simulated_org.store import Document
 
 
 def list_assignments(call: Call) -> Answer:

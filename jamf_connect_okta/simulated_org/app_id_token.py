@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from .api import Answer, Call, Endpoint, ok
-from .apps import find_app
-from .bodies import one_of, required_text
-from .errors import not_found
-from .store import Document
+from jamf_connect_okta.simulated_org.api import Answer, Call, Endpoint, ok
+from jamf_connect_okta.simulated_org.apps import find_app
+from jamf_connect_okta.simulated_org.bodies import one_of, required_text
+from jamf_connect_okta.simulated_org.errors import not_found
+from jamf_connect_okta.simulated_org.store import Document
 
 _PATH = "/api/v1/internal/apps/{appId}/settings/oauth/idToken"
 _ISSUER_MODES = ("ORG_URL", "CUSTOM_URL", "DYNAMIC")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from .api import Answer, Call, Endpoint, ok
-from .apps import find_app
+from jamf_connect_okta.simulated_org.api import Answer, Call, Endpoint, ok
+from jamf_connect_okta.simulated_org.apps import find_app
 
 
 def list_secrets(call: Call) -> Answer:

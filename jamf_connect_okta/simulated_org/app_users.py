@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .api import Answer, Call, Endpoint, no_content, ok
-from .apps import find_app
-from .bodies import objects, optional_text, required_text
-from .errors import not_found, validation
-from .pagination import page
-from .store import Document
-from .user_documents import find_user
+from jamf_connect_okta.simulated_org.api import Answer, Call, Endpoint, no_content, ok
+from jamf_connect_okta.simulated_org.apps import find_app
+from jamf_connect_okta.simulated_org.bodies import objects, optional_text, required_text
+from jamf_connect_okta.simulated_org.errors import not_found, validation
+from jamf_connect_okta.simulated_org.pagination import page
+from jamf_connect_okta.simulated_org.store import Document
+from jamf_connect_okta.simulated_org.user_documents import find_user
 
 # What Okta fills the profile of an OIDC app's user with: claim, attribute of the user.
 _OIDC_PROFILE = {

@@ -6,9 +6,18 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from .bodies import flag, list_of_objects, objects, one_of, optional_text, required_text, strings
-from .errors import OktaError, validation
-from .org import Org
+from jamf_connect_okta.simulated_org.bodies import (
+    flag,
+    list_of_objects,
+    objects,
+    one_of,
+    optional_text,
+    required_text,
+    strings,
+)
+from jamf_connect_okta.simulated_org.errors import OktaError, validation
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.policy_conditions import checked_network
 
 _MAX_LABEL = 100
 _SIGN_ON_MODES = (
@@ -61,6 +70,7 @@ def check_app(org: Org, body: dict[str, Any], *, app_id: str | None) -> None:
     if body["signOnMode"] == "OPENID_CONNECT":
         client_credentials, client = objects(credentials, "oauthClient"), objects(settings, "oauthClient")
         _check_client_parts(client)
+        checked_network(org, objects(client, "network"))
         _check_grants(client)
         _check_redirects(client)
         _check_client_authentication(client_credentials, client)
@@ -96,7 +106,6 @@ def _check_client_parts(client: dict[str, Any]) -> None:
     one_of(objects(client, "idp_initiated_login"), "mode", ("DISABLED", "OKTA", "SPEC"), default="DISABLED")
     strings(objects(client, "idp_initiated_login"), "default_scope")
     one_of(objects(client, "refresh_token"), "rotation_type", ("STATIC", "ROTATE"), default="STATIC")
-    one_of(objects(client, "network"), "connection", ("ANYWHERE", "ZONE"), default="ANYWHERE")
     for key in ("dpop_bound_access_tokens", "participate_slo", "frontchannel_logout_session_required"):
         flag(client, key)
     for key in _URIS:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .api import Answer, Call, Endpoint, no_content, ok
-from .app_documents import SECRET_METHODS, app_document, new_client_secret, shown_app
-from .app_validation import check_app
-from .errors import OktaError, not_found, validation
-from .filters import parse
-from .pagination import page
-from .store import Document
+from jamf_connect_okta.simulated_org.api import Answer, Call, Endpoint, no_content, ok
+from jamf_connect_okta.simulated_org.app_documents import SECRET_METHODS, app_document, new_client_secret, shown_app
+from jamf_connect_okta.simulated_org.app_validation import check_app
+from jamf_connect_okta.simulated_org.errors import OktaError, not_found, validation
+from jamf_connect_okta.simulated_org.filters import parse
+from jamf_connect_okta.simulated_org.pagination import page
+from jamf_connect_okta.simulated_org.store import Document
 
 _OWNED_BY_AN_APP = ("appGroup", "appUser", "grant")
 

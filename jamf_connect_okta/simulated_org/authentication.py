@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import hmac
 
-from .access_tokens import client_of
-from .api import Caller, Endpoint
-from .errors import OktaError, invalid_token
-from .org import Org
-from .scopes import opens
+from jamf_connect_okta.simulated_org.access_tokens import client_of
+from jamf_connect_okta.simulated_org.api import Caller, Endpoint
+from jamf_connect_okta.simulated_org.errors import OktaError, invalid_token
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.scopes import opens
 
 
 def authenticated(org: Org, authorization: str) -> Caller:
     """The caller behind an Authorization header. Raises OktaError (E0000011)."""
-    scheme, _, token = authorization.partition(" ")
-    if scheme.upper() == "SSWS" and hmac.compare_digest(token.strip().encode(), org.api_token.encode()):
-        return Caller(user_id=org.meta["apiTokenOwnerId"])
-    if scheme.upper() == "BEARER":
-        return client_of(org, token.strip())
+    # Okta's Python SDK 3 sends the API token without a space behind the scheme, so Okta must take that as well.
+    if authorization[:4].upper() == "SSWS":
+        if hmac.compare_digest(authorization[4:].strip().encode(), org.api_token.encode()):
+            return Caller(user_id=org.meta["apiTokenOwnerId"])
+    elif authorization[:7].upper() == "BEARER ":
+        return client_of(org, authorization[7:].strip())
     raise invalid_token()
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .org import Org
-from .store import Document
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.store import Document
 
 # key: (type, Okta's name, default settings, methods)
 KINDS: dict[str, tuple[str, str, dict[str, Any] | None, tuple[str, ...]]] = {

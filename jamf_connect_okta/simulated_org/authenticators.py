@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .api import Answer, Call, Endpoint, ok
-from .authenticator_documents import KINDS, new_authenticator, shown_authenticator
-from .bodies import objects, required_text
-from .errors import not_found, validation
-from .store import Document
+from jamf_connect_okta.simulated_org.api import Answer, Call, Endpoint, ok
+from jamf_connect_okta.simulated_org.authenticator_documents import KINDS, new_authenticator, shown_authenticator
+from jamf_connect_okta.simulated_org.bodies import objects, required_text
+from jamf_connect_okta.simulated_org.errors import not_found, validation
+from jamf_connect_okta.simulated_org.store import Document
 
 
 def list_authenticators(call: Call) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from .errors import validation
+from jamf_connect_okta.simulated_org.errors import validation
 
 
 def objects(parent: dict[str, Any], key: str) -> dict[str, Any]:

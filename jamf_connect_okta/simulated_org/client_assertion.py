@@ -6,9 +6,9 @@ from typing import Any
 
 import jwt
 
-from .errors import OAuthError
-from .org import Org
-from .store import Document
+from jamf_connect_okta.simulated_org.errors import OAuthError
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.store import Document
 
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 _ALGORITHMS = ("RS256", "RS384", "RS512", "ES256", "ES384", "ES512")

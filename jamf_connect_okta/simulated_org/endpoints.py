@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import (
+from jamf_connect_okta.simulated_org import (
     app_grants,
     app_groups,
     app_id_token,

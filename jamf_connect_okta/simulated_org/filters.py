@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from .errors import invalid_filter
+from jamf_connect_okta.simulated_org.errors import invalid_filter
 
 Test = Callable[[dict[str, Any]], bool]
 

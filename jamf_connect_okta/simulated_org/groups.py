@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from .api import Answer, Call, Endpoint, no_content, ok
-from .bodies import objects, optional_text, required_text
-from .errors import OktaError, not_found, validation
-from .filters import parse
-from .group_documents import name_of, new_group, shown_group
-from .memberships import add_member, members, remove_member
-from .pagination import page
-from .policy_conditions import policies_naming
-from .store import Document
-from .user_documents import find_user, shown_member
+from jamf_connect_okta.simulated_org.api import Answer, Call, Endpoint, no_content, ok
+from jamf_connect_okta.simulated_org.bodies import objects, optional_text, required_text
+from jamf_connect_okta.simulated_org.errors import OktaError, not_found, validation
+from jamf_connect_okta.simulated_org.filters import parse
+from jamf_connect_okta.simulated_org.group_documents import name_of, new_group, shown_group
+from jamf_connect_okta.simulated_org.memberships import add_member, members, remove_member
+from jamf_connect_okta.simulated_org.pagination import page
+from jamf_connect_okta.simulated_org.policy_conditions import policies_naming
+from jamf_connect_okta.simulated_org.store import Document
+from jamf_connect_okta.simulated_org.user_documents import find_user, shown_member
 
 
 def list_groups(call: Call) -> Answer:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .org import Org
-from .store import Document
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.store import Document
 
 
 def add_member(org: Org, group: Document, user_id: str) -> None:

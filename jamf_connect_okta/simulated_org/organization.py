@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .api import Answer, Call, Endpoint, ok
+from jamf_connect_okta.simulated_org.api import Answer, Call, Endpoint, ok
 
 
 def get_metadata(call: Call) -> Answer:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from .api import Answer, Call, ok
-from .errors import validation
-from .store import Document
+from jamf_connect_okta.simulated_org.api import Answer, Call, ok
+from jamf_connect_okta.simulated_org.errors import validation
+from jamf_connect_okta.simulated_org.store import Document
 
 
 def page(

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from .app_documents import app_document
-from .authenticator_documents import new_authenticator
-from .group_documents import new_group
-from .memberships import add_member
-from .org import Org
-from .passwords import hashed
-from .policy_documents import catch_all_rule, new_policy, new_rule
-from .seed import GroupEntry, Person, Seed
-from .session_rules import session_actions, session_conditions
-from .store import Document
-from .user_documents import new_user
-from .zone_documents import new_zone
+from jamf_connect_okta.simulated_org.app_documents import app_document
+from jamf_connect_okta.simulated_org.authenticator_documents import new_authenticator
+from jamf_connect_okta.simulated_org.group_documents import new_group
+from jamf_connect_okta.simulated_org.memberships import add_member
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.passwords import hashed
+from jamf_connect_okta.simulated_org.policy_documents import catch_all_rule, new_policy, new_rule
+from jamf_connect_okta.simulated_org.seed import GroupEntry, Person, Seed
+from jamf_connect_okta.simulated_org.session_rules import session_actions, session_conditions
+from jamf_connect_okta.simulated_org.store import Document
+from jamf_connect_okta.simulated_org.user_documents import new_user
+from jamf_connect_okta.simulated_org.zone_documents import new_zone
 
 _DEFAULT_TEXT = "The default policy applies in all situations if no other policy applies."
 _ACCOUNT_MANAGEMENT_TEXT = (

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from .api import Answer, Call, Endpoint, no_content, ok
-from .bodies import objects, optional_text, required_text, strings
-from .errors import OktaError, not_found, validation
-from .org import Org
-from .pagination import page
-from .policy_conditions import check_people
-from .policy_documents import catch_all_rule, new_policy, shown_policy
-from .priorities import asked_priority, close_gaps, in_order, insert_contiguously
-from .store import Document
+from jamf_connect_okta.simulated_org.api import Answer, Call, Endpoint, no_content, ok
+from jamf_connect_okta.simulated_org.bodies import objects, optional_text, required_text, strings
+from jamf_connect_okta.simulated_org.errors import OktaError, not_found, validation
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.pagination import page
+from jamf_connect_okta.simulated_org.policy_conditions import check_people
+from jamf_connect_okta.simulated_org.policy_documents import catch_all_rule, new_policy, shown_policy
+from jamf_connect_okta.simulated_org.priorities import asked_priority, close_gaps, in_order, insert_contiguously
+from jamf_connect_okta.simulated_org.store import Document
 
 # Created here; other types exist as the defaults that every org has.
 _CREATABLE = ("ACCESS_POLICY", "OKTA_SIGN_ON")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from .bodies import objects, strings
-from .errors import validation
-from .org import Org
-from .store import Document
+from jamf_connect_okta.simulated_org.bodies import objects, strings
+from jamf_connect_okta.simulated_org.errors import validation
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.store import Document
 
 
 def check_people(org: Org, people: dict[str, Any]) -> None:
@@ -51,6 +51,23 @@ def policies_naming(org: Org, what: str, object_id: str) -> list[str]:
             policy = org.store.get("policy", rule["policyId"])
             named.append(policy["document"]["name"] if policy else rule["policyId"])
     return named
+
+
+def forget_user(org: Org, user_id: str) -> None:
+    """Takes a deleted user out of the rules that name it.
+
+    The last one of an include list stays: without it the rule would be for everybody.
+    """
+    for rule in org.store.all("rule"):
+        if not _names(rule, "users", user_id):
+            continue
+        conditions = rule["document"]["conditions"]
+        users = dict(conditions["people"]["users"])
+        for way, named in users.items():
+            others = [one for one in named if one != user_id]
+            users[way] = others if others or way == "exclude" else named
+        conditions = {**conditions, "people": {**conditions["people"], "users": users}}
+        org.store.put("rule", {**rule, "document": {**rule["document"], "conditions": conditions}})
 
 
 def _names(holder: Document, what: str, object_id: str) -> bool:

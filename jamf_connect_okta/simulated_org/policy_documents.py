@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .org import Org
-from .store import Document
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.store import Document
 
 # Policy types whose policies apply to apps by mapping; all of them show priority 1.
 MAPPED_TYPES = frozenset({"ACCESS_POLICY", "PROFILE_ENROLLMENT"})

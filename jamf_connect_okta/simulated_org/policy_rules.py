@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from .access_rules import access_actions, access_conditions
-from .api import Answer, Call, Endpoint, no_content, ok
-from .bodies import objects, required_text
-from .errors import OktaError, not_found, validation
-from .policies import find_policy
-from .policy_documents import RULE_TYPES, new_rule, shown_rule
-from .priorities import asked_priority, close_gaps, in_order, insert_contiguously, make_room, priority_of
-from .session_rules import session_actions, session_conditions
-from .store import Document
+from jamf_connect_okta.simulated_org.access_rules import access_actions, access_conditions
+from jamf_connect_okta.simulated_org.api import Answer, Call, Endpoint, no_content, ok
+from jamf_connect_okta.simulated_org.bodies import objects, required_text
+from jamf_connect_okta.simulated_org.errors import OktaError, not_found, validation
+from jamf_connect_okta.simulated_org.policies import find_policy
+from jamf_connect_okta.simulated_org.policy_documents import RULE_TYPES, new_rule, shown_rule
+from jamf_connect_okta.simulated_org.priorities import (
+    asked_priority,
+    close_gaps,
+    in_order,
+    insert_contiguously,
+    make_room,
+    priority_of,
+)
+from jamf_connect_okta.simulated_org.session_rules import session_actions, session_conditions
+from jamf_connect_okta.simulated_org.store import Document
 
 _MAX_RULES = 100
 _MAX_PRIORITY = 98  # 99 is the catch-all rule's.

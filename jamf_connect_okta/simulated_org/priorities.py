@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .errors import validation
-from .org import Org
-from .store import Document
+from jamf_connect_okta.simulated_org.errors import validation
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.store import Document
 
 
 def priority_of(document: Document) -> int:

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from .listening import LOOPBACK
-from .process_identity import start_time
-from .seed import Seed, load_seed
-from .state_dir import StateDir
+from jamf_connect_okta.simulated_org.listening import LOOPBACK
+from jamf_connect_okta.simulated_org.process_identity import start_time
+from jamf_connect_okta.simulated_org.seed import Seed, load_seed
+from jamf_connect_okta.simulated_org.state_dir import StateDir
 
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 _START_SECONDS = 30

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
-from .listening import LOOPBACK, listening_socket
-from .org import Org
-from .seed import Seed, load_seed
-from .server import create_app
+from jamf_connect_okta.simulated_org.listening import LOOPBACK, listening_socket
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.seed import Seed, load_seed
+from jamf_connect_okta.simulated_org.server import create_app
 
 _START_SECONDS = 10
 
@@ -39,16 +40,16 @@ def running_org(seed: Seed | None = None, state_file: Path | None = None) -> Ite
     else:
         org = Org.create(seed or load_seed(), state_file)
     try:
-        with _serving(org) as port:
-            yield RunningOrg(f"http://{LOOPBACK}:{port}", org.api_token, org)
+        with serving(create_app(org)) as base_url:
+            yield RunningOrg(base_url, org.api_token, org)
     finally:
         org.close()
 
 
-def server_for(org: Org) -> uvicorn.Server:
-    """The web server of an org. httptools, because provider plugins send absolute-form targets, which h11 refuses."""
+def server_for(app: ASGIApp) -> uvicorn.Server:
+    """The web server of an application. httptools, because providers send absolute-form targets, which h11 refuses."""
     config = uvicorn.Config(
-        create_app(org),
+        app,
         http="httptools",
         ws="none",
         loop="asyncio",
@@ -63,9 +64,10 @@ def server_for(org: Org) -> uvicorn.Server:
 
 
 @contextmanager
-def _serving(org: Org) -> Iterator[int]:
+def serving(app: ASGIApp) -> Iterator[str]:
+    """Serves the application from a thread of this process, at the URL that it yields."""
     listener = listening_socket(0)
-    server = server_for(org)
+    server = server_for(app)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="simulated-org", daemon=True)
     thread.start()
     deadline = time.monotonic() + _START_SECONDS
@@ -74,7 +76,7 @@ def _serving(org: Org) -> Iterator[int]:
             raise RuntimeError("The simulated org did not start.")
         time.sleep(0.005)
     try:
-        yield listener.getsockname()[1]
+        yield f"http://{LOOPBACK}:{listener.getsockname()[1]}"
     finally:
         server.should_exit = True
         thread.join()

@@ -14,13 +14,19 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from .api import Answer, Call, Caller, Endpoint
-from .authentication import authenticated, authorize
-from .endpoints import ENDPOINTS
-from .errors import OktaError, internal_error, malformed_body, method_not_allowed, unknown_path
-from .ids import request_id
-from .org import Org
-from .rate_limits import RateLimits
+from jamf_connect_okta.simulated_org.api import Answer, Call, Caller, Endpoint
+from jamf_connect_okta.simulated_org.authentication import authenticated, authorize
+from jamf_connect_okta.simulated_org.endpoints import ENDPOINTS
+from jamf_connect_okta.simulated_org.errors import (
+    OktaError,
+    internal_error,
+    malformed_body,
+    method_not_allowed,
+    unknown_path,
+)
+from jamf_connect_okta.simulated_org.ids import request_id
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.rate_limits import RateLimits
 
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _MAX_BODY = 1024 * 1024

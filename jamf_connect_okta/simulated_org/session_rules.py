@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from .bodies import flag, objects, one_of, strings
-from .errors import validation
-from .org import Org
-from .policy_conditions import check_people, checked_network
+from jamf_connect_okta.simulated_org.bodies import flag, objects, one_of, strings
+from jamf_connect_okta.simulated_org.errors import validation
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.policy_conditions import check_people, checked_network
 
 _KNOWN_CONDITIONS = ("people", "network", "authContext", "identityProvider", "risk", "riskScore", "behaviors")
 _PRIMARY_FACTORS = ("PASSWORD_IDP_ANY_FACTOR", "PASSWORD_IDP")

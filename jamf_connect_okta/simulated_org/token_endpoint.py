@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from urllib.parse import parse_qsl
 
-from .access_tokens import LIFETIME_SECONDS, issue
-from .api import Answer, Call, Endpoint, ok
-from .client_assertion import ASSERTION_TYPE, client_behind
-from .errors import OAuthError
-from .org import Org
-from .scopes import is_okta_scope
-from .store import Document
+from jamf_connect_okta.simulated_org.access_tokens import LIFETIME_SECONDS, issue
+from jamf_connect_okta.simulated_org.api import Answer, Call, Endpoint, ok
+from jamf_connect_okta.simulated_org.client_assertion import ASSERTION_TYPE, client_behind
+from jamf_connect_okta.simulated_org.errors import OAuthError
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.scopes import is_okta_scope
+from jamf_connect_okta.simulated_org.store import Document
 
 _PATH = "/oauth2/v1/token"
 _GRANTS = ("client_credentials",)

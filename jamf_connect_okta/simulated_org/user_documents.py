@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .errors import not_found
-from .org import Org
-from .store import Document
+from jamf_connect_okta.simulated_org.errors import not_found
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.store import Document
 
 # The base attributes of Okta's default user profile.
 PROFILE_PROPERTIES = frozenset(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
-from .api import Answer, Call, Endpoint, ok
-from .errors import OktaError
-from .passwords import hashed
-from .store import Document
-from .user_documents import find_user, shown_user, with_status
+from jamf_connect_okta.simulated_org.api import Answer, Call, Endpoint, ok
+from jamf_connect_okta.simulated_org.errors import OktaError
+from jamf_connect_okta.simulated_org.passwords import hashed
+from jamf_connect_okta.simulated_org.store import Document
+from jamf_connect_okta.simulated_org.user_documents import find_user, shown_user, with_status
 
 
 @dataclass(frozen=True)

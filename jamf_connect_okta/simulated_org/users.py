@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from .api import Answer, Call, Endpoint, no_content, ok
-from .bodies import objects, optional_text, required_text, strings
-from .errors import forbidden, validation
-from .filters import parse
-from .group_documents import shown_group
-from .memberships import add_member, groups_of
-from .org import Org
-from .pagination import page
-from .passwords import hashed
-from .store import Document
-from .user_documents import PROFILE_PROPERTIES, find_user, new_user, shown_member, shown_user, with_status
+from jamf_connect_okta.simulated_org.api import Answer, Call, Endpoint, no_content, ok
+from jamf_connect_okta.simulated_org.bodies import objects, optional_text, required_text, strings
+from jamf_connect_okta.simulated_org.errors import forbidden, validation
+from jamf_connect_okta.simulated_org.filters import parse
+from jamf_connect_okta.simulated_org.group_documents import shown_group
+from jamf_connect_okta.simulated_org.memberships import add_member, groups_of
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.pagination import page
+from jamf_connect_okta.simulated_org.passwords import hashed
+from jamf_connect_okta.simulated_org.policy_conditions import forget_user
+from jamf_connect_okta.simulated_org.store import Document
+from jamf_connect_okta.simulated_org.user_documents import (
+    PROFILE_PROPERTIES,
+    find_user,
+    new_user,
+    shown_member,
+    shown_user,
+    with_status,
+)
 
 _REQUIRED = ("login", "email", "firstName", "lastName")
 _SEARCHED_BY_Q = ("firstName", "lastName", "email", "login")
@@ -92,6 +100,7 @@ def delete_user(call: Call) -> Answer:
     for kind, field in _OWNED_BY_A_USER:
         for owned in org.store.find(kind, field, user["id"]):
             org.store.delete(kind, owned["id"])
+    forget_user(org, user["id"])
     org.store.delete("user", user["id"])
     return no_content()
 

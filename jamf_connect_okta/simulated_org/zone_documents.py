@@ -5,10 +5,17 @@ from __future__ import annotations
 import ipaddress
 from typing import Any
 
-from .bodies import list_of_objects, objects, one_of, optional_text, required_text, strings
-from .errors import OktaError, validation
-from .org import Org
-from .store import Document
+from jamf_connect_okta.simulated_org.bodies import (
+    list_of_objects,
+    objects,
+    one_of,
+    optional_text,
+    required_text,
+    strings,
+)
+from jamf_connect_okta.simulated_org.errors import OktaError, validation
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.store import Document
 
 _TYPES = ("IP", "DYNAMIC", "DYNAMIC_V2")
 _MAX_ADDRESSES = 150

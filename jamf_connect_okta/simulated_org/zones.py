@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from .api import Answer, Call, Endpoint, no_content, ok
-from .errors import OktaError, not_found, validation
-from .filters import parse
-from .org import Org
-from .pagination import page
-from .policy_conditions import policies_naming
-from .store import Document
-from .zone_documents import new_zone, shown_zone, zone_fields
+from jamf_connect_okta.simulated_org.api import Answer, Call, Endpoint, no_content, ok
+from jamf_connect_okta.simulated_org.errors import OktaError, not_found, validation
+from jamf_connect_okta.simulated_org.filters import parse
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.pagination import page
+from jamf_connect_okta.simulated_org.policy_conditions import policies_naming
+from jamf_connect_okta.simulated_org.store import Document
+from jamf_connect_okta.simulated_org.zone_documents import new_zone, shown_zone, zone_fields
 
 
 def list_zones(call: Call) -> Answer:
@@ -85,8 +85,14 @@ def _check_name(org: Org, zone: Document, name: str) -> None:
 
 def _refuse_in_use(org: Org, zone: Document) -> None:
     # Okta's text is not recorded; that a zone in a policy can be neither deactivated nor deleted is documented.
-    if policies := policies_naming(org, "network", zone["id"]):
-        raise validation("zone", f"The zone is used by: {', '.join(sorted({*policies}))}. Remove it there first.")
+    apps = [app["document"]["label"] for app in org.store.all("app") if _names_zone(app, zone["id"])]
+    if users := sorted({*policies_naming(org, "network", zone["id"]), *apps}):
+        raise validation("zone", f"The zone is used by: {', '.join(users)}. Remove it there first.")
+
+
+def _names_zone(app: Document, zone_id: str) -> bool:
+    network = app["document"]["settings"].get("oauthClient", {}).get("network") or {}
+    return any(zone_id in (network.get(way) or []) for way in ("include", "exclude"))
 
 
 ENDPOINTS = (

@@ -3,7 +3,7 @@
 import pytest
 
 from components.lookups import Directory, look_up
-from components.problems import StackProblemsError
+from components.problems import Problem, StackProblemsError
 from components.settings import Settings
 
 from .mocked_engine import declare
@@ -20,6 +20,15 @@ def found(org: MockedOrg, settings: Settings) -> Directory:
 
 def refusal(org: MockedOrg, settings: Settings) -> list[Told]:
     """What is told of names that the org can't serve."""
+    return told_of(_refused(org, settings))
+
+
+def problems(org: MockedOrg, settings: Settings) -> tuple[Problem, ...]:
+    """The same with the reasons."""
+    return _refused(org, settings).problems
+
+
+def _refused(org: MockedOrg, settings: Settings) -> StackProblemsError:
     with pytest.raises(StackProblemsError) as refused:
         found(org, settings)
-    return told_of(refused.value)
+    return refused.value

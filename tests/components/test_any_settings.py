@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components.problems import StackProblemsError
+from components.problems import HIDDEN, Problem, StackProblemsError
 from components.settings import Section, Settings
 from components.stack_config import load_settings
 
@@ -88,7 +88,7 @@ def test_valid_pieces_make_valid_settings(changes: dict[str, Any], rehearsal: bo
 
 
 # Whatever a person may write, and what JSON can hold beyond it.
-TEXT = st.text(alphabet="abAB019 -_./:@|\"'ä€\\", max_size=12)
+TEXT = st.text(alphabet="abAB019 -_./:@[]|\"'ä€\\", max_size=12)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | TEXT,
     lambda values: st.lists(values, max_size=3) | st.dictionaries(TEXT, values, max_size=3),
@@ -109,6 +109,10 @@ def anything_for(kind: Any) -> st.SearchStrategy[Any]:
 ANYTHING = st.fixed_dictionaries({}, optional={key: anything_for(kind) for key, kind in fields_of(Settings).items()})
 
 
+def headline(problem: Problem) -> str:
+    return f"\n  {problem.key}\n" if problem.value is HIDDEN else f"\n  {problem.key}: "
+
+
 def read_or_told(config: dict[str, str]) -> Settings | StackProblemsError:
     try:
         return load_settings("any", config, {})
@@ -122,7 +126,7 @@ def test_whatever_stands_in_a_stack_file_is_read_or_told_as_a_problem(document: 
     outcome = read_or_told(engine_config(document, OKTA))
     if isinstance(outcome, StackProblemsError):
         assert outcome.problems
-        assert all(f"  {problem.key}: " in str(outcome) for problem in outcome.problems)
+        assert all(headline(problem) in str(outcome) for problem in outcome.problems)
 
 
 @QUICK

@@ -52,6 +52,15 @@ REFUSED: dict[str, tuple[dict[str, Any], list[Told]]] = {
         ADMINS | claim(groups=["Mac Users"]),
         [("groupsClaim.groups", ("Mac Users",), 'Add "Mac Admins".')],
     ),
+    "an admin group that the filter has in other case": (
+        ADMINS | claim(groups=["mac admins"]),
+        # Not to be added beside the other: that would be the next error, a group named twice.
+        [("groupsClaim.groups", ("mac admins",), 'Write "Mac Admins" instead of "mac admins".')],
+    ),
+    "a filter on a group's id, which matches no name": (
+        claim(type="FILTER", groups=["00gMacUsers000000001"]),
+        [("groupsClaim.groups", "00gMacUsers000000001", "Write the group's name.")],
+    ),
     "an admin group by its id": (
         {"adminGroups": ["00gMacAdmins00000001"]},
         [("adminGroups", "00gMacAdmins00000001", "Write the group's name.")],

@@ -1,8 +1,12 @@
 """Which hosts a stack may name, and what keeps rehearsals and real orgs apart."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+
+from components.problems import HIDDEN, StackProblemsError
+from components.settings import Settings
 
 from .stacks import OKTA, SIMULATED_OKTA, Told, prod, refusal_of_prod, refusal_of_rehearsal, rehearsal
 
@@ -20,6 +24,10 @@ ORG_HOSTS: dict[str, tuple[dict[str, str], list[Told]]] = {
     "a trailing slash": ({"baseUrl": "okta.com/"}, [("okta:baseUrl", "okta.com/", PLAIN_DOMAIN)]),
     "capital letters": ({"orgName": "Acme"}, [("okta:orgName", "Acme", PLAIN_ORG)]),
     "a port": ({"baseUrl": "okta.com:443"}, [("okta:baseUrl", "okta.com:443", PLAIN_DOMAIN)]),
+    "the whole host as the base URL": (
+        {"baseUrl": "acme.okta.com"},
+        [("okta:baseUrl", "acme.okta.com", 'Write "okta.com".')],
+    ),
     "the admin console's host": ({"orgName": "acme-admin"}, [("okta:orgName", "acme-admin", 'Write "acme".')]),
 }
 
@@ -57,6 +65,10 @@ CUSTOM_DOMAINS: dict[str, tuple[str, str]] = {
     "a trailing slash": ("login.acme.com/", 'Write "login.acme.com".'),
     "a path": ("login.acme.com/oauth2/default", 'Write "login.acme.com".'),
     "capital letters": ("Login.Acme.com", 'Write "login.acme.com".'),
+    "a space": (" login.acme.com", 'Write "login.acme.com".'),
+    "a port": ("login.acme.com:8443", 'Write "login.acme.com".'),
+    "a user": ("https://ines@login.acme.com", 'Write "login.acme.com".'),
+    "half a bracket": ("https://[login.acme.com", 'Write a host, such as "login.acme.com".'),
     "the admin console's host": ("acme-admin.okta.com", "Write the domain of the sign-in page."),
     "the org's own host": ("acme.okta.com", "Remove it."),
 }
@@ -65,6 +77,12 @@ CUSTOM_DOMAINS: dict[str, tuple[str, str]] = {
 @pytest.mark.parametrize(("domain", "fix"), CUSTOM_DOMAINS.values(), ids=CUSTOM_DOMAINS.keys())
 def test_a_custom_domain_is_a_bare_host_of_its_own(domain: str, fix: str) -> None:
     assert refusal_of_prod(customDomain=domain) == [("customDomain", domain, fix)]
+
+
+@pytest.mark.parametrize("domain", [" login.acme.com", "login.acme.com:8443", "https://ines@login.acme.com"])
+def test_the_suggested_custom_domain_is_accepted(domain: str) -> None:
+    ((_, _, fix),) = refusal_of_prod(customDomain=domain)
+    prod(customDomain=fix.partition('"')[2].rpartition('"')[0])
 
 
 @pytest.mark.parametrize("domain", ["", "login.acme.com", "id.acme.co.uk", "sign-in.acme.com"])
@@ -97,8 +115,18 @@ def test_a_rehearsal_without_a_proxy_could_reach_a_real_org() -> None:
 
 
 def test_a_rehearsal_s_host_ends_in_invalid() -> None:
-    ((key, _, _),) = refusal_of_rehearsal({"orgName": "acme", "baseUrl": "okta.com", "httpProxy": LOOPBACK})
-    assert key == "okta:baseUrl"
+    assert refusal_of_rehearsal(SIMULATED_OKTA | {"baseUrl": "okta.com"}) == [
+        ("okta:baseUrl", "okta.com", "Append .invalid: okta.com.invalid.")
+    ]
+
+
+def test_the_host_of_a_rehearsal_is_told_under_the_name_of_its_variable() -> None:
+    environment = {"OKTA_ORG_NAME": "acme", "OKTA_BASE_URL": "okta.com", "OKTA_HTTP_PROXY": LOOPBACK}
+    assert [key for key, _, _ in refusal_of_rehearsal({}, environment)] == ["OKTA_BASE_URL"]
+
+
+def test_a_missing_base_url_is_one_problem_in_a_rehearsal() -> None:
+    assert refusal_of_rehearsal(SIMULATED_OKTA | {"baseUrl": ""}) == [("okta:baseUrl", None, PLAIN_DOMAIN)]
 
 
 def test_a_rehearsal_s_custom_domain_ends_in_invalid() -> None:
@@ -115,11 +143,21 @@ def test_a_rehearsal_s_custom_domain_ends_in_invalid() -> None:
         "http://127.0.0.1.acme.com:8099",
         "https://127.0.0.1:8099",
         "127.0.0.1:8099",
+        "http://[::1:8099",
     ],
 )
 def test_a_rehearsal_s_proxy_is_on_this_machine(proxy: str) -> None:
-    expected = [("okta:httpProxy", proxy, "Write http://127.0.0.1:PORT.")]
+    expected = [("okta:httpProxy", HIDDEN, "Write http://127.0.0.1:PORT.")]
     assert refusal_of_rehearsal(SIMULATED_OKTA | {"httpProxy": proxy}) == expected
+
+
+@pytest.mark.parametrize(
+    "read", [rehearsal, prod], ids=["which leads out of a rehearsal", "which leads into a simulated org"]
+)
+def test_a_proxy_s_password_stays_secret(read: Callable[..., Settings]) -> None:
+    with pytest.raises(StackProblemsError) as refused:
+        read(SIMULATED_OKTA | {"httpProxy": "http://ines:hush@proxy.acme.com:3128"})
+    assert "hush" not in str(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,30 @@ def test_what_okta_shows_needs_a_name(key: str, changes: dict[str, Any]) -> None
     assert (told_key, fix) == (key, "Write one, or remove the key for the default.")
 
 
+def test_a_label_like_the_absent_mfa_app_s_default_is_fine() -> None:
+    prod(ropgApp={"label": "Jamf Connect login window"})
+
+
+ZONES_OF_APPS: dict[str, Any] = {
+    "ropgApp.zones": lambda zones: {"ropgApp": {"zones": zones}},
+    "mfaApp.zones": lambda zones: {"mfaApp": {"stage": "active", "zones": zones}},
+}
+ZONES_OF_APP = pytest.mark.parametrize("key", ZONES_OF_APPS.keys())
+
+
+@ZONES_OF_APP
+@pytest.mark.parametrize("blocked", ["Office", "office", "Office "], ids=["written alike", "in other case", "space"])
+def test_a_zone_can_t_be_required_and_blocked(key: str, blocked: str) -> None:
+    session = {"managed": True, "blockedZones": ["Tor", blocked]}
+    told = refusal_of_prod(**ZONES_OF_APPS[key](["VPN", "Office"]), sessionPolicy=session)
+    assert told == [(key, "Office", "Remove it from one of the two.")]
+
+
+@ZONES_OF_APP
+def test_other_zones_than_the_required_ones_may_be_blocked(key: str) -> None:
+    prod(**ZONES_OF_APPS[key](["Office"]), sessionPolicy={"managed": True, "blockedZones": ["Tor"]})
+
+
 def test_both_apps_may_leave_their_client_id_to_okta() -> None:
     settings = prod(mfaApp={"stage": "active"})
     assert settings.ropg_app.client_id == settings.mfa_app.client_id == ""

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from components.lookups import Group
+from components.problems import Problem
 
-from .looking_up import found, refusal
+from .looking_up import found, problems, refusal
 from .mocked_org import GET_GROUPS, MockedOrg
 from .stacks import rehearsal
 
@@ -113,14 +114,22 @@ def test_an_id_tells_two_groups_of_a_name_apart(org: MockedOrg) -> None:
 
 
 def test_name_and_id_of_one_group_can_t_both_be_assigned(org: MockedOrg) -> None:
-    told = refusal(org, rehearsal(groups=["Mac Users", "00gMacUsers000000001"]))
-    assert told == [("groups", "Mac Users, 00gMacUsers000000001", "Keep one of them.")]
+    why = 'It is the same object as "Mac Users".'
+    told = Problem("groups", "00gMacUsers000000001", why, "Keep one of them.")
+    assert problems(org, rehearsal(groups=["Mac Users", "00gMacUsers000000001"])) == (told,)
+
+
+def test_of_two_names_of_one_group_the_second_is_told(org: MockedOrg) -> None:
+    why = 'It is the same object as "00gMacUsers000000001".'
+    told = Problem("groups", "Mac Users", why, "Keep one of them.")
+    assert problems(org, rehearsal(groups=["00gMacUsers000000001", "Mac Admins", "Mac Users"])) == (told,)
 
 
 def test_name_and_id_of_one_group_can_t_both_be_kept_away(org: MockedOrg) -> None:
     names = ["Okta Administrators", "00gOktaAdmins0000001"]
-    told = refusal(org, rehearsal(ropgApp={"excludedGroups": names}))
-    assert told == [("ropgApp.excludedGroups", ", ".join(names), "Keep one of them.")]
+    why = 'It is the same object as "Okta Administrators".'
+    told = Problem("ropgApp.excludedGroups", "00gOktaAdmins0000001", why, "Keep one of them.")
+    assert problems(org, rehearsal(ropgApp={"excludedGroups": names})) == (told,)
 
 
 @pytest.mark.parametrize(

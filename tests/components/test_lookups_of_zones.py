@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
-from .looking_up import found, refusal
+from components.problems import Problem
+
+from .looking_up import found, problems, refusal
 from .mocked_org import GET_ZONE, MockedOrg
 from .stacks import rehearsal
 
-OFFICE, TOR = "nzoOffice00000000001", "nzoTor00000000000001"
+OFFICE, TOR, VPN = "nzoOffice00000000001", "nzoTor00000000000001", "nzoVpn00000000000001"
 
 SETTINGS: dict[str, Any] = {
     "ropgApp.zones": lambda names: {"ropgApp": {"zones": names}},
@@ -23,13 +25,14 @@ def zone_questions(org: MockedOrg) -> list[dict[str, Any]]:
 
 
 def test_each_setting_gets_its_own_zones_in_its_order(org: MockedOrg) -> None:
+    org.add_zone("VPN", VPN)
     settings = rehearsal(
-        ropgApp={"zones": ["Tor", "Office"]},
+        ropgApp={"zones": ["VPN", "Office"]},
         mfaApp={"stage": "active", "zones": ["Office"]},
         sessionPolicy={"blockedZones": ["Tor"]},
     )
     directory = found(org, settings)
-    assert directory.ropg_zone_ids == (TOR, OFFICE)
+    assert directory.ropg_zone_ids == (VPN, OFFICE)
     assert directory.mfa_zone_ids == (OFFICE,)
     assert directory.blocked_zone_ids == (TOR,)
 
@@ -44,6 +47,17 @@ def test_a_zone_may_be_named_by_name(org: MockedOrg, key: str) -> None:
 def test_a_zone_may_be_named_by_its_id(org: MockedOrg, key: str) -> None:
     found(org, rehearsal(**SETTINGS[key]([OFFICE])))
     assert zone_questions(org) == [{"id": OFFICE}]
+
+
+def test_a_zone_named_by_two_settings_is_asked_for_once(org: MockedOrg) -> None:
+    found(org, rehearsal(ropgApp={"zones": ["Office"]}, mfaApp={"stage": "active", "zones": ["Office"]}))
+    assert zone_questions(org) == [{"name": "Office"}]
+
+
+@SETTING
+def test_name_and_id_of_one_zone_are_told(org: MockedOrg, key: str) -> None:
+    told = Problem(key, OFFICE, 'It is the same object as "Office".', "Keep one of them.")
+    assert problems(org, rehearsal(**SETTINGS[key](["Office", OFFICE]))) == (told,)
 
 
 def test_where_no_zone_is_named_none_is_asked_for(org: MockedOrg) -> None:

@@ -3,7 +3,7 @@
 import pulumi
 import pytest
 
-from components.problems import Problem, StackProblemsError
+from components.problems import HIDDEN, Problem, StackProblemsError
 
 FACTOR = Problem("mfaApp.factors", "webauthn", "WebKit can't reach security keys.", "Use some of: push, totp.")
 NOBODY = Problem("groups", None, "Nobody would be assigned.", "Name a group.")
@@ -45,6 +45,12 @@ def test_all_problems_are_told_at_once() -> None:
 )
 def test_values_look_as_in_the_stack_file(value: object, shown: str) -> None:
     assert f"  key: {shown}\n" in str(StackProblemsError("prod", [Problem("key", value, "Why.", "Fix.")]))
+
+
+def test_a_hidden_value_is_not_even_hinted_at() -> None:
+    assert str(StackProblemsError("prod", [Problem("colour", HIDDEN, "Why.", "Fix.")])) == (
+        "Stack 'prod' can't be deployed, 1 setting needs a change:\n\n  colour\n    Why.\n    Fix.\n"
+    )
 
 
 def test_the_engine_prints_its_text_without_a_traceback() -> None:

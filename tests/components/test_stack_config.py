@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from components.problems import StackProblemsError
+from components.problems import HIDDEN, StackProblemsError
 from components.stack_config import load_settings
 
 from .stacks import OKTA, PROD, Told, engine_config, prod, refusal_of_prod
@@ -18,34 +18,34 @@ NO_DEVICES = "Remove it; restrict by network zones instead."
 UNKNOWN_KEYS: dict[str, tuple[dict[str, Any], Told]] = {
     "a misspelt key is answered with the right one": (
         {"adminGroup": ["Mac Admins"]},
-        ("adminGroup", '["Mac Admins"]', "Did you mean adminGroups?"),
+        ("adminGroup", HIDDEN, "Did you mean adminGroups?"),
     ),
-    "a key like no other is answered with all keys": ({"colour": "blue"}, ("colour", "blue", f"Known here: {KNOWN}.")),
+    "a key like no other is answered with all keys": ({"colour": "blue"}, ("colour", HIDDEN, f"Known here: {KNOWN}.")),
     "a misspelt key of a section is answered from that section": (
         {"mfaApp": {"stage": "active", "factor": ["push"]}},
-        ("mfaApp.factor", ["push"], "Did you mean factors?"),
+        ("mfaApp.factor", HIDDEN, "Did you mean factors?"),
     ),
     "a key of another section is answered with this section's keys": (
         {"sessionPolicy": {"managed": False, "zones": ["Office"]}},
         (
             "sessionPolicy.zones",
-            ["Office"],
+            HIDDEN,
             "Known here: blockedZones, idleMinutes, lifetimeMinutes, managed, name, priority.",
         ),
     ),
     "what is no setting but part of the model is unknown, too": (
         {"provider": "okta"},
-        ("provider", "okta", f"Known here: {KNOWN}."),
+        ("provider", HIDDEN, f"Known here: {KNOWN}."),
     ),
     "a device condition of an app": (
         {"ropgApp": {"deviceIsManaged": True}},
-        ("ropgApp.deviceIsManaged", True, NO_DEVICES),
+        ("ropgApp.deviceIsManaged", HIDDEN, NO_DEVICES),
     ),
     "device assurances of an app": (
         {"mfaApp": {"stage": "active", "deviceAssurances": ["dae1"]}},
-        ("mfaApp.deviceAssurances", ["dae1"], NO_DEVICES),
+        ("mfaApp.deviceAssurances", HIDDEN, NO_DEVICES),
     ),
-    "a device condition of the stack": ({"requireDevice": True}, ("requireDevice", "true", NO_DEVICES)),
+    "a device condition of the stack": ({"requireDevice": True}, ("requireDevice", HIDDEN, NO_DEVICES)),
 }
 
 
@@ -57,25 +57,25 @@ def test_an_unknown_key_is_refused(changes: dict[str, Any], told: Told) -> None:
 UNREADABLE: dict[str, tuple[dict[str, Any], Told]] = {
     "text where the setting is true or false": (
         {"protect": "maybe"},
-        ("protect", "maybe", "It should be a valid boolean."),
+        ("protect", "maybe", "Write true or false."),
     ),
-    "a number where the setting is true or false": ({"protect": 1}, ("protect", 1, "It should be a valid boolean.")),
+    "a number where the setting is true or false": ({"protect": 1}, ("protect", 1, "Write true or false.")),
     "text where a number belongs": (
         {"sessionPolicy": {"managed": True, "priority": "first"}},
-        ("sessionPolicy.priority", "first", "It should be a valid integer."),
+        ("sessionPolicy.priority", "first", "Write a whole number."),
     ),
     "true where a number belongs": (
         {"sessionPolicy": {"managed": True, "idleMinutes": True}},
-        ("sessionPolicy.idleMinutes", True, "It should be a valid integer."),
+        ("sessionPolicy.idleMinutes", True, "Write a whole number."),
     ),
     "a number where a name belongs": (
         {"ropgApp": {"label": 5}},
-        ("ropgApp.label", 5, "It should be a valid string."),
+        ("ropgApp.label", 5, "Write text."),
     ),
-    "a number among names": ({"groups": ["Mac Users", 7]}, ("groups[1]", 7, "It should be a valid string.")),
+    "a number among names": ({"groups": ["Mac Users", 7]}, ("groups[1]", 7, "Write text.")),
     "a number among a section's names": (
         {"mfaApp": {"stage": "active", "zones": [7]}},
-        ("mfaApp.zones[0]", 7, "It should be a valid string."),
+        ("mfaApp.zones[0]", 7, "Write text."),
     ),
     "a stage that the MFA app has not": (
         {"mfaApp": {"stage": "on"}},
@@ -105,18 +105,22 @@ def test_a_value_of_another_kind_is_refused(changes: dict[str, Any], told: Told)
     assert refusal_of_prod(**changes) == [told]
 
 
+LIST, SECTION = "Write a list.", "Write keys and values below it."
+
+
 @pytest.mark.parametrize(
-    ("changes", "key"),
+    ("changes", "told"),
     [
-        pytest.param({"groups": "Mac Users"}, "groups", id="text for a list"),
-        pytest.param({"users": {"login": "ines"}}, "users", id="an object for a list"),
-        pytest.param({"ropgApp": ["label"]}, "ropgApp", id="a list for a section"),
-        pytest.param({"mfaApp": True}, "mfaApp", id="true for a section"),
-        pytest.param({"groups": None}, "groups", id="null for a list"),
+        pytest.param({"groups": "Mac Users"}, ("groups", "Mac Users", LIST), id="text for a list"),
+        pytest.param({"users": {"login": "ines"}}, ("users", {"login": "ines"}, LIST), id="an object for a list"),
+        pytest.param({"groups": None}, ("groups", None, LIST), id="null for a list"),
+        pytest.param({"ropgApp": 5}, ("ropgApp", 5, SECTION), id="a number for a section"),
+        pytest.param({"ropgApp": ["label"]}, ("ropgApp", ["label"], SECTION), id="a list for a section"),
+        pytest.param({"mfaApp": True}, ("mfaApp", True, SECTION), id="true for a section"),
     ],
 )
-def test_a_list_or_a_section_can_be_nothing_else(changes: dict[str, Any], key: str) -> None:
-    assert [told[0] for told in refusal_of_prod(**changes)] == [key]
+def test_a_list_or_a_section_can_be_nothing_else(changes: dict[str, Any], told: Told) -> None:
+    assert refusal_of_prod(**changes) == [told]
 
 
 def test_problems_of_shape_and_of_meaning_are_told_together() -> None:
@@ -142,6 +146,20 @@ def test_problems_of_shape_and_of_meaning_are_told_together() -> None:
         pytest.param({"mfaApp": {"stage": "on", "factors": ["push"]}}, id="an unreadable stage is not absent"),
         pytest.param({"sessionPolicy": {"managed": "no"}}, id="an unreadable choice is not none"),
         pytest.param({"mfaApp": {"stage": "active", "factors": "push"}}, id="unreadable factors are not wrong factors"),
+        pytest.param(
+            {"adminGroups": "Mac Admins", "groupsClaim": {"groups": ["Mac Admins"]}},
+            id="unreadable admin groups are not none",
+        ),
+        pytest.param(
+            {"groupsClaim": {"type": "expression", "expression": "user.groups"}},
+            id="an unreadable type of claim is not NONE",
+        ),
+        pytest.param({"sessionPolicy": "managed"}, id="an unreadable section has not left its choice out"),
+        pytest.param({"rehearsal": "yes", "sessionPolicy": {}}, id="what can't be read is no real org"),
+        pytest.param(
+            {"tokenEndpointAuthMethod": "private_key_jwt", "pkceRequired": False},
+            id="an unreadable client authentication is not none",
+        ),
     ],
 )
 def test_what_can_t_be_read_is_told_once(changes: dict[str, Any]) -> None:
@@ -159,6 +177,22 @@ def test_no_secret_stands_in_an_error() -> None:
     environment = {"OKTA_API_TOKEN": "hush-env", "OKTA_ACCESS_TOKEN": "hush-env", "OKTA_API_PRIVATE_KEY": "hush-env"}
     with pytest.raises(StackProblemsError) as refused:
         prod(okta, environment, adminGroups=["Mac Admins"], groups=[], colour="blue")
+    assert "hush" not in str(refused.value)
+    assert "hush" not in repr(refused.value.problems)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"apiToken": "hush"}, id="a token in the wrong namespace"),
+        pytest.param({"ropgApp": {"clientSecret": "hush"}}, id="a secret in a section"),
+        pytest.param({"deviceToken": "hush"}, id="a secret that looks like a device condition"),
+        pytest.param({"provider": {"apiToken": "hush"}}, id="a secret where the model has a part that is no setting"),
+    ],
+)
+def test_a_secret_under_an_unknown_key_stays_secret(changes: dict[str, Any]) -> None:
+    with pytest.raises(StackProblemsError) as refused:
+        prod(**changes)
     assert "hush" not in str(refused.value)
     assert "hush" not in repr(refused.value.problems)
 

@@ -1,7 +1,8 @@
-"""The stack that the program's tests deploy."""
+"""The stacks that the program's tests deploy."""
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,49 +11,55 @@ import pytest
 
 from jamf_connect_okta.rehearsal.environment import engine_environment, rehearsal_variables
 from jamf_connect_okta.rehearsal.workspace import Workspace
-from jamf_connect_okta.simulated_org.running import RunningOrg, running_org
+from jamf_connect_okta.simulated_org.running import running_org
 from jamf_connect_okta.stand_in.install import write_executable
 
 from .stack_under_test import DEV_SETTINGS, StackUnderTest
 
-
-@pytest.fixture
-def org() -> Iterator[RunningOrg]:
-    """The standard people's org, fresh."""
-    with running_org() as org:
-        yield org
+MakeStack = Callable[..., StackUnderTest]
 
 
 @pytest.fixture
-def make_stack(
-    org: RunningOrg, tmp_path: Path, pulumi_cli_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., StackUnderTest]:
-    """Makes a stack with the dev stack's settings, changed by keyword."""
-    workspace = Workspace(tmp_path, "dev")
-    write_executable(workspace.plugin)
-    workspace.engine_state.mkdir(parents=True)
-    variables = rehearsal_variables(
-        workspace, engine=pulumi_cli_folder, org_url=org.base_url, api_token=org.token, stand_in=True
-    )
-    variables["PULUMI_HOME"] = str(tmp_path / "home")
-    # The program runs in this process and reads the environment as it would in its own.
-    for name in os.environ:
-        if name not in engine_environment({}):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("OKTA_HTTP_PROXY", org.base_url)
-
-    # The Automation API wants the command in a folder called bin.
-    (tmp_path / "bin").symlink_to(pulumi_cli_folder)
-    cli = auto.PulumiCommand(root=str(tmp_path))
-
-    def make(**changes: Any) -> StackUnderTest:
-        settings = DEV_SETTINGS | changes
-        return StackUnderTest(tmp_path / "project", cli, org, engine_environment(variables), settings)
-
-    return make
+def make_stack(tmp_path: Path, pulumi_cli_folder: Path) -> Iterator[MakeStack]:
+    """Makes a stack with the dev stack's settings, changed by keyword, in a fresh org of the standard people."""
+    with _stacks(tmp_path, pulumi_cli_folder) as make:
+        yield make
 
 
 @pytest.fixture
-def stack(make_stack: Callable[..., StackUnderTest]) -> StackUnderTest:
+def stack(make_stack: MakeStack) -> StackUnderTest:
     """The dev stack, not yet deployed."""
     return make_stack()
+
+
+@pytest.fixture(scope="module")
+def deployed(tmp_path_factory: pytest.TempPathFactory, pulumi_cli_folder: Path) -> Iterator[StackUnderTest]:
+    """The dev stack, deployed once for a whole file: whoever changes it changes it back."""
+    with _stacks(tmp_path_factory.mktemp("deployed"), pulumi_cli_folder) as make:
+        stack = make()
+        stack.up()
+        yield stack
+
+
+@contextmanager
+def _stacks(folder: Path, cli_folder: Path) -> Iterator[MakeStack]:
+    workspace = Workspace(folder, "dev")
+    write_executable(workspace.plugin)
+    workspace.engine_state.mkdir(parents=True)
+    # The Automation API wants the command in a folder called bin.
+    (folder / "bin").symlink_to(cli_folder)
+    with running_org() as org, pytest.MonkeyPatch.context() as monkeypatch:
+        variables = rehearsal_variables(
+            workspace, engine=cli_folder, org_url=org.base_url, api_token=org.token, stand_in=True
+        )
+        environment = engine_environment(variables | {"PULUMI_HOME": str(folder / "home")})
+        # The program runs in this process and reads the environment as it would in its own.
+        for name in set(os.environ) - set(engine_environment({})):
+            monkeypatch.delenv(name)
+        monkeypatch.setenv("OKTA_HTTP_PROXY", org.base_url)
+        cli = auto.PulumiCommand(root=str(folder))
+
+        def make(**changes: Any) -> StackUnderTest:
+            return StackUnderTest(folder / "project", cli, org, environment, DEV_SETTINGS | changes)
+
+        yield make

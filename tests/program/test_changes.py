@@ -1,11 +1,11 @@
 """Each setting, changed once: exactly the expected update, and no app replaced."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pulumi.automation as auto
 import pytest
 
+from .conftest import MakeStack
 from .stack_under_test import StackUnderTest
 
 pytestmark = pytest.mark.engine
@@ -80,22 +80,21 @@ CHANGES: dict[str, tuple[dict[str, Any], set[tuple[str, str]]]] = {
 }
 
 
-@pytest.fixture
-def deployed(stack: StackUnderTest) -> StackUnderTest:
-    stack.up()
-    return stack
-
-
 @pytest.mark.parametrize(("settings", "expected"), CHANGES.values(), ids=CHANGES.keys())
 def test_a_changed_setting_changes_just_what_it_says(
     deployed: StackUnderTest, settings: dict[str, Any], expected: set[tuple[str, str]]
 ) -> None:
+    before = dict(deployed.settings)
     deployed.settings |= settings
-    assert {(change.op, change.name) for change in deployed.up() if change.type.startswith("okta:")} == expected
+    try:
+        assert {(change.op, change.name) for change in deployed.up() if change.type.startswith("okta:")} == expected
+    finally:
+        deployed.settings = before
+        deployed.up()
     assert deployed.preview() == []
 
 
-def test_moving_to_two_apps_never_touches_the_ropg_app(make_stack: Callable[..., StackUnderTest]) -> None:
+def test_moving_to_two_apps_never_touches_the_ropg_app(make_stack: MakeStack) -> None:
     stack = make_stack(mfaApp={})
     stack.up()
     one_app = stack.outputs()["jamfConnect"]
@@ -107,13 +106,13 @@ def test_moving_to_two_apps_never_touches_the_ropg_app(make_stack: Callable[...,
     assert one_app["ropgClientId"] == two_apps["ropgClientId"] != two_apps["oidcClientId"]
 
 
-def test_a_fixed_client_id_is_known_before_the_deployment(make_stack: Callable[..., StackUnderTest]) -> None:
+def test_a_fixed_client_id_is_known_before_the_deployment(make_stack: MakeStack) -> None:
     stack = make_stack(ropgApp={"clientId": "jamf-connect-passwords"})
     stack.up()
     assert stack.outputs()["jamfConnect"]["ropgClientId"] == "jamf-connect-passwords"
 
 
-def test_a_deleted_app_comes_back_under_its_fixed_client_id(make_stack: Callable[..., StackUnderTest]) -> None:
+def test_a_deleted_app_comes_back_under_its_fixed_client_id(make_stack: MakeStack) -> None:
     stack = make_stack(mfaApp={}, ropgApp={"clientId": "jamf-connect-passwords"})
     stack.up()
     stack.destroy()
@@ -121,7 +120,7 @@ def test_a_deleted_app_comes_back_under_its_fixed_client_id(make_stack: Callable
     assert stack.outputs()["jamfConnect"]["ropgClientId"] == "jamf-connect-passwords"
 
 
-def test_a_protected_app_refuses_deletion(make_stack: Callable[..., StackUnderTest]) -> None:
+def test_a_protected_app_refuses_deletion(make_stack: MakeStack) -> None:
     stack = make_stack(protect=True)
     stack.up()
     with pytest.raises(auto.CommandError, match="protect"):
@@ -129,7 +128,7 @@ def test_a_protected_app_refuses_deletion(make_stack: Callable[..., StackUnderTe
     assert stack.api("GET", f"/api/v1/apps/{stack.outputs()['ids']['ropgApp']}")["status"] == "ACTIVE"
 
 
-def test_going_back_to_one_app_takes_its_steps(make_stack: Callable[..., StackUnderTest]) -> None:
+def test_going_back_to_one_app_takes_its_steps(make_stack: MakeStack) -> None:
     stack = make_stack(protect=True)
     stack.up()
     for skipped, reason in (

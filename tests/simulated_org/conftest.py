@@ -7,16 +7,41 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from jamf_connect_okta.simulated_org.running import RunningOrg, running_org
+from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.running import RunningOrg, serving
+from jamf_connect_okta.simulated_org.seed import load_seed
+from jamf_connect_okta.simulated_org.server import create_app
 
 Json = dict[str, Any]
 
 
+class Stage:
+    """Serves whichever org is on it: one server for all tests, a new org for each."""
+
+    def __init__(self) -> None:
+        self.base_url = ""
+        self.app: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        assert self.app is not None
+        await self.app(scope, receive, send)
+
+
+@pytest.fixture(scope="session")
+def stage() -> Iterator[Stage]:
+    stage = Stage()
+    with serving(stage) as stage.base_url:
+        yield stage
+
+
 @pytest.fixture
-def org() -> Iterator[RunningOrg]:
-    with running_org() as running:
-        yield running
+def org(stage: Stage) -> Iterator[RunningOrg]:
+    org = Org.create(load_seed())
+    stage.app = create_app(org)
+    yield RunningOrg(stage.base_url, org.api_token, org)
+    org.close()
 
 
 @pytest.fixture
@@ -33,17 +58,17 @@ def mac_users(okta: httpx.Client) -> str:
 
 @pytest.fixture
 def alice(okta: httpx.Client) -> Json:
-    return ok(okta.get("/api/v1/users/alice@acme.example"))
+    return dict(ok(okta.get("/api/v1/users/alice@acme.example")))
 
 
 @pytest.fixture
 def ropg_app(okta: httpx.Client) -> Json:
-    return ok(okta.post("/api/v1/apps", json=native_app()))
+    return dict(ok(okta.post("/api/v1/apps", json=native_app())))
 
 
 @pytest.fixture
 def password_policy(okta: httpx.Client) -> Json:
-    return ok(okta.post("/api/v1/policies", json={"type": "ACCESS_POLICY", "name": "Mac", "description": "Macs"}))
+    return dict(ok(okta.post("/api/v1/policies", json={"type": "ACCESS_POLICY", "name": "Mac"})))
 
 
 def client_of(org: RunningOrg, authorization: str | None = None) -> httpx.Client:

@@ -116,6 +116,16 @@ def test_deleting_deactivates_first(okta: httpx.Client, nina: Json) -> None:
     refused(okta.get(path), 404, "E0000007")
 
 
+def test_a_deleted_person_is_in_no_rule_any_more(okta: httpx.Client, nina: Json, password_policy: Json) -> None:
+    body = access_rule(conditions={"people": {"users": {"exclude": [nina["id"]]}}})
+    rule = ok(okta.post(f"/api/v1/policies/{password_policy['id']}/rules", json=body))
+    assert rule["conditions"]["people"]["users"]["exclude"] == [nina["id"]]
+    for _ in range(2):
+        okta.delete(f"/api/v1/users/{nina['id']}")
+    rule = ok(okta.get(f"/api/v1/policies/{password_policy['id']}/rules/{rule['id']}"))
+    assert rule["conditions"]["people"]["users"]["exclude"] == []
+
+
 @pytest.mark.parametrize(
     ("steps", "status"),
     [

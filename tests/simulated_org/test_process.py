@@ -19,6 +19,7 @@ from jamf_connect_okta.simulated_org import process
 from jamf_connect_okta.simulated_org.process import OrgAddress, OrgProcessError
 from jamf_connect_okta.simulated_org.process_identity import start_time
 from jamf_connect_okta.simulated_org.seed import GroupEntry, load_seed
+from jamf_connect_okta.simulated_org.state_dir import StateDir
 from jamf_connect_okta.simulated_org.store import StateFileError, Store
 
 
@@ -110,7 +111,7 @@ def test_an_org_that_was_killed_is_recognised_and_starts_again(state_dir: Path) 
 def test_another_process_with_the_same_number_is_not_taken_for_the_org(state_dir: Path) -> None:
     process.start(state_dir)
     process.stop(state_dir)
-    files = process.StateDir(state_dir)
+    files = StateDir(state_dir)
     files.write_process_facts(pid=os.getpid(), port=1, started="long ago")
     assert process.status(state_dir).state == "crashed"
     process.stop(state_dir)

@@ -93,7 +93,7 @@ def test_a_federated_person_has_no_okta_password() -> None:
 def test_a_seed_that_can_not_be_planted_leaves_no_state_behind(tmp_path: Path) -> None:
     seed = load_seed()
     broken = seed.model_copy(update={"zones": [ZoneEntry(name="Nowhere", gateways=["not an address"])]})
-    with pytest.raises(Exception, match="Api validation failed"):
+    with pytest.raises(SeedError, match="'not an address' is neither an address"):
         Org.create(broken, tmp_path / "org.sqlite")
     assert not (tmp_path / "org.sqlite").exists()
 

@@ -11,7 +11,7 @@ import httpx
 
 from jamf_connect_okta.simulated_org.org import Org
 from jamf_connect_okta.simulated_org.request_log import RequestLog
-from jamf_connect_okta.simulated_org.running import RunningOrg
+from jamf_connect_okta.simulated_org.running import RunningOrg, running_org
 from jamf_connect_okta.simulated_org.seed import load_seed
 
 from .conftest import client_of, native_app, ok, refused
@@ -72,6 +72,11 @@ def test_a_wrong_token_is_refused_and_appears_nowhere(org: RunningOrg) -> None:
     assert "not-the-token" not in json.dumps(list(org.org.log.entries))
 
 
+def test_a_token_may_follow_its_scheme_without_a_space(org: RunningOrg) -> None:
+    with client_of(org, f"SSWS{org.token}") as sdk:
+        ok(sdk.get("/api/v1/users/me"))
+
+
 def test_an_unknown_path_is_404(okta: httpx.Client) -> None:
     refused(okta.get("/api/v1/nothing/here"), 404, "E0000008")
 
@@ -120,6 +125,14 @@ def test_links_name_the_org_never_the_loopback_address(okta: httpx.Client) -> No
     app = ok(okta.post("/api/v1/apps", json=native_app()))
     assert "127.0.0.1" not in json.dumps(app["_links"])
     assert app["_links"]["groups"]["href"] == f"https://acme.okta.invalid/api/v1/apps/{app['id']}/groups"
+
+
+def test_an_org_in_this_process_goes_on_from_its_state_file(tmp_path: Path) -> None:
+    state_file = tmp_path / "org.sqlite"
+    with running_org(state_file=state_file) as first, client_of(first) as okta:
+        app = ok(okta.post("/api/v1/apps", json=native_app()))
+    with running_org(state_file=state_file) as second, client_of(second) as okta:
+        assert ok(okta.get(f"/api/v1/apps/{app['id']}"))["created"] == app["created"]
 
 
 def test_a_restarted_org_goes_on_where_it_was(tmp_path: Path) -> None:

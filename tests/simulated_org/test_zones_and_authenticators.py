@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from .conftest import Json, access_rule, ok, refused
+from .conftest import Json, access_rule, native_app, ok, refused
 
 
 def zone(name: str = "Branch", **changes: object) -> Json:
@@ -52,6 +52,17 @@ def test_a_zone_that_a_policy_names_stays(okta: httpx.Client, branch: Json, pass
     path = f"/api/v1/zones/{branch['id']}"
     assert password_policy["name"] in refused(okta.delete(path), 400, "E0000001")
     refused(okta.post(f"{path}/lifecycle/deactivate"), 400, "E0000001")
+
+
+def test_a_zone_that_an_app_names_stays(okta: httpx.Client, branch: Json) -> None:
+    network = {"connection": "ZONE", "include": [branch["id"]]}
+    ok(okta.post("/api/v1/apps", json=native_app(network=network)))
+    assert "Jamf Connect" in refused(okta.delete(f"/api/v1/zones/{branch['id']}"), 400, "E0000001")
+
+
+def test_an_app_can_not_name_a_zone_that_does_not_exist(okta: httpx.Client) -> None:
+    network = {"connection": "ZONE", "include": ["nzonowhere"]}
+    refused(okta.post("/api/v1/apps", json=native_app(network=network)), 400, "E0000001")
 
 
 @pytest.mark.parametrize(

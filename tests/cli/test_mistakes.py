@@ -1,0 +1,37 @@
+"""A user's mistake is told in words: what, why and what to do, without a traceback."""
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run
+
+Output = pytest.CaptureFixture[str]
+
+
+def test_an_unknown_stack_is_told_with_the_known_ones(run: Run, capsys: Output) -> None:
+    assert run("rehearse", "--stack", "prd") == 1
+    assert "There is no stack 'prd': Pulumi.prd.yaml does not exist. Stacks here: dev, prod." in capsys.readouterr().err
+
+
+def test_a_real_stack_s_problems_are_told_before_anything_starts(run: Run, project: Path, capsys: Output) -> None:
+    file = project / "Pulumi.prod.yaml"
+    file.write_text(file.read_text().replace("stage: active", "stage: active\n    factors: [webauthn]"))
+    assert run("rehearse", "--stack", "prod") == 1
+    assert "which can't reach security keys or Touch ID" in capsys.readouterr().err
+    assert not (project / ".rehearsal").exists()
+
+
+def test_wrong_usage_has_an_exit_status_of_its_own(run: Run, capsys: Output) -> None:
+    assert run("rehearse", "--plugin", "another") == 2
+    assert "'another' is not one of" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[], ["rehearse"], ["preview"], ["refresh"], ["down"], ["adopt"], ["env"], ["org"], ["org", "log"]],
+    ids=lambda words: " ".join(words) or "the command itself",
+)
+def test_help_teaches(run: Run, capsys: Output, words: list[str]) -> None:
+    assert run(*words, "--help") == 0
+    assert "Usage" in capsys.readouterr().out
