@@ -187,6 +187,8 @@ def _conflicts(settings: Settings, directory: Directory) -> Iterator[Problem]:
     yield from _named_twice("mfaApp.zones", settings.mfa_app.zones, directory.mfa_zone_ids)
     blocked = settings.session_policy.blocked_zones
     yield from _named_twice("sessionPolicy.blockedZones", blocked, directory.blocked_zone_ids)
+    yield from _required_and_blocked("ropgApp.zones", settings.ropg_app.zones, directory.ropg_zone_ids, directory)
+    yield from _required_and_blocked("mfaApp.zones", settings.mfa_app.zones, directory.mfa_zone_ids, directory)
     assigned = {group.id for group in directory.groups}
     for group in directory.excluded_groups:
         if group.id in assigned:
@@ -207,6 +209,17 @@ def _named_twice(key: str, names: Sequence[str], ids: Sequence[str]) -> Iterator
         if found in ids[:index]:
             why = f'It is the same object as "{names[ids.index(found)]}".'
             yield Problem(key, name, why, "Keep one of them.")
+
+
+def _required_and_blocked(
+    key: str, names: Sequence[str], ids: Sequence[str], directory: Directory
+) -> Iterator[Problem]:
+    if len(names) > len(ids):
+        return
+    for name, found in zip(names, ids, strict=True):
+        if found in directory.blocked_zone_ids:
+            why = "The zone is also in sessionPolicy.blockedZones: nobody could sign in from there."
+            yield Problem(key, name, why, "Remove it from one of the two.")
 
 
 _BEGINNING = 3

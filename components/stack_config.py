@@ -28,16 +28,16 @@ def load_settings(stack: str, values: Mapping[str, str], environment: Mapping[st
     if document.pop("provider", None) is not None:
         problems.append(_unknown("provider", Settings))
     document["provider"] = read_provider_settings(values, environment)
-    settings = _readable_settings(document, problems)
+    unreadable: set[str] = set()
+    settings = _readable_settings(document, problems, unreadable)
     # A setting that can't be read stands at its default from here on: what a check makes of it would mislead.
-    unreadable = tuple(problem.key.partition("[")[0] for problem in problems)
     problems += [problem for problem in checks.problems_of(settings) if not _rests_on(problem, unreadable)]
     if problems:
         raise StackProblemsError(stack, problems)
     return settings
 
 
-def _rests_on(problem: Problem, unreadable: tuple[str, ...]) -> bool:
+def _rests_on(problem: Problem, unreadable: set[str]) -> bool:
     keys = (problem.key, *problem.rests_on)
     return any(key == other or key.startswith(f"{other}.") for key in keys for other in unreadable)
 
@@ -53,14 +53,16 @@ def _decoded(key: str, text: str) -> object:
         return text
 
 
-def _readable_settings(document: dict[str, Any], problems: list[Problem]) -> Settings:
-    """The settings without what can't be read; each unreadable value is added to `problems`."""
+def _readable_settings(document: dict[str, Any], problems: list[Problem], unreadable: set[str]) -> Settings:
+    """The settings without what can't be read: told in `problems`, and by key in `unreadable` where it is a setting."""
     while True:
         try:
             return Settings.model_validate(document)
         except ValidationError as error:
             for details in error.errors(include_url=False):
                 problems.append(_shape_problem(details))
+                if details["type"] != "extra_forbidden":
+                    unreadable.add(_key(details["loc"]).partition("[")[0])
                 _remove(document, details["loc"])
 
 
@@ -71,7 +73,9 @@ def _shape_problem(details: ErrorDetails) -> Problem:
     if details["type"] == "literal_error":
         return Problem(key, details["input"], "This setting has no such value.", f"Use {details['ctx']['expected']}.")
     fix = _KINDS.get(details["type"], "Write keys and values below it.")
-    return Problem(key, details["input"], "The value is of another kind than the setting.", fix)
+    # What stands inside of a wrong kind may be anything, a secret as well.
+    value = HIDDEN if isinstance(details["input"], dict | list) else details["input"]
+    return Problem(key, value, "The value is of another kind than the setting.", fix)
 
 
 _KINDS = {

@@ -28,7 +28,9 @@ def _groups_claim_is_complete(settings: Settings) -> Iterator[Problem]:
         yield Problem("groupsClaim.groups", [], why, "Name the groups, or use type NONE.", rests_on=_KIND)
     if kind == "EXPRESSION" and bool(claim.expression) == bool(claim.preset):
         why = "An expression claim needs exactly one of expression and preset."
-        yield Problem("groupsClaim", claim.expression or None, why, "Set groupsClaim.expression or groupsClaim.preset.")
+        fix = "Set groupsClaim.expression or groupsClaim.preset."
+        rests_on = ("groupsClaim.expression", "groupsClaim.preset", *_KIND)
+        yield Problem("groupsClaim", claim.expression or None, why, fix, rests_on)
     if kind != "NONE" and not claim.name.strip():
         fix = 'Write "groups", which Jamf Connect reads by default.'
         yield Problem("groupsClaim.name", claim.name, "The claim needs a name.", fix)

@@ -26,12 +26,19 @@ def _org_host(settings: Settings) -> Iterator[Problem]:
         if setting is None:
             yield Problem(source, None, "Without it no profile could name the org to sign in to.", f"Write {example}.")
         elif not _is_host(setting.value):
-            yield Problem(setting.source, setting.value, "This is not part of a plain host name.", f"Write {example}.")
+            yield Problem(
+                setting.source, _shown(setting), "This is not part of a plain host name.", f"Write {example}."
+            )
     if org_name and org_name.value.endswith("-admin"):
         yield Problem(org_name.source, org_name.value, _ADMIN_HOST, f'Write "{org_name.value.removesuffix("-admin")}".')
-    if org_name and base_url and base_url.value.startswith(f"{org_name.value}."):
+    if org_name and base_url and _names_the_org_twice(settings):
         fix = f'Write "{base_url.value.removeprefix(f"{org_name.value}.")}".'
-        yield Problem(base_url.source, base_url.value, f"{org_name.source} already names the org.", fix)
+        yield Problem(base_url.source, base_url.value, f"{org_name.source} names the org already.", fix)
+
+
+def _names_the_org_twice(settings: Settings) -> bool:
+    org_name, base_url = settings.provider.org_name, settings.provider.base_url
+    return bool(org_name and base_url and base_url.value.startswith(f"{org_name.value}."))
 
 
 def _custom_domain(settings: Settings) -> Iterator[Problem]:
@@ -42,7 +49,7 @@ def _custom_domain(settings: Settings) -> Iterator[Problem]:
         plain = domain.strip().lower().rpartition("//")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
         fix = f'Write "{plain}".' if _is_host(plain) else 'Write a host, such as "login.acme.com".'
         why = "Okta compares issuers letter by letter, so this must be a bare host."
-        yield Problem("customDomain", domain, why, fix)
+        yield Problem("customDomain", _shown(Setting("customDomain", domain)), why, fix)
     elif domain.split(".")[0].endswith("-admin"):
         yield Problem("customDomain", domain, _ADMIN_HOST, "Write the domain of the sign-in page.")
     elif domain == settings.provider.org_host:
@@ -75,9 +82,10 @@ def _rehearsal_stays_here(proxy: Setting | None) -> Iterator[Problem]:
 
 def _rehearsal_has_no_real_host(settings: Settings) -> Iterator[Problem]:
     why = "A rehearsal's host ends in .invalid, so that no mistake can make it a real one."
-    hosts = [Setting("customDomain", settings.custom_domain)] if settings.custom_domain else []
-    for host in [*hosts, *([settings.provider.base_url] if settings.provider.base_url else [])]:
-        if not host.value.endswith(_INVALID.removeprefix(".")):
+    domain = Setting("customDomain", settings.custom_domain) if settings.custom_domain else None
+    base_url = None if _names_the_org_twice(settings) else settings.provider.base_url
+    for host in filter(None, (base_url, domain)):
+        if _is_host(host.value) and not f".{host.value}".endswith(_INVALID):
             fix = f"Append .invalid: {host.value}{_INVALID}."
             yield Problem(host.source, host.value, why, fix, rests_on=("rehearsal",))
 
@@ -89,6 +97,11 @@ _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
 
 def _is_host(name: str) -> bool:
     return all(_LABEL.fullmatch(label) for label in name.split("."))
+
+
+def _shown(setting: Setting) -> object:
+    """The value, unless it holds credentials as a URL does."""
+    return HIDDEN if "@" in setting.value else setting.value
 
 
 def _is_loopback(url: str) -> bool:

@@ -54,7 +54,7 @@ def _no_zone_is_required_and_blocked(settings: Settings) -> Iterator[Problem]:
     for key, names in (("ropgApp.zones", settings.ropg_app.zones), ("mfaApp.zones", settings.mfa_app.zones)):
         for name in names:
             if folded(name) in blocked:
-                why = "The zone is also in sessionPolicy.blockedZones: nobody could sign in from anywhere."
+                why = "The zone is also in sessionPolicy.blockedZones: nobody could sign in from there."
                 yield Problem(key, name, why, "Remove it from one of the two.")
 
 
@@ -76,4 +76,4 @@ def _same(key: str, value: str, other_key: str, other: str) -> Problem:
         why = "It stands here twice." if key == other_key else f"{other_key} has the same value: both name one object."
     else:
         why = f'It differs from "{other}" ({other_key}) only by case, space or a trailing slash: both name one object.'
-    return Problem(key, value, why, "Keep one of them.")
+    return Problem(key, value, why, "Keep one of them.", rests_on=(other_key,))

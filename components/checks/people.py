@@ -16,7 +16,7 @@ def problems_of(settings: Settings) -> Iterator[Problem]:
 def _somebody_is_assigned(settings: Settings) -> Iterator[Problem]:
     if not settings.groups and not settings.users:
         why = "Nobody would be assigned to the apps: everybody's sign-in is refused."
-        yield Problem("groups", [], why, "Name a group.")
+        yield Problem("groups", [], why, "Name a group.", rests_on=("users",))
 
 
 def _excluded_groups_are_not_assigned(settings: Settings) -> Iterator[Problem]:

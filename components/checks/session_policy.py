@@ -36,7 +36,8 @@ def _session_policy_settings_have_a_policy(settings: Settings) -> Iterator[Probl
 def _session_policy_has_a_group(settings: Settings) -> Iterator[Problem]:
     if settings.manages_session_policy and settings.users and not settings.groups:
         why = "A global session policy takes groups only: it would not apply to anyone of this stack."
-        yield Problem("groups", [], why, "Assign a group that holds the users, or set sessionPolicy.managed to false.")
+        fix = "Assign a group that holds the users, or set sessionPolicy.managed to false."
+        yield Problem("groups", [], why, fix, rests_on=("sessionPolicy.managed", "rehearsal"))
 
 
 def _session_lifetimes_are_possible(settings: Settings) -> Iterator[Problem]:
@@ -50,6 +51,5 @@ def _session_lifetimes_are_possible(settings: Settings) -> Iterator[Problem]:
             yield Problem(f"sessionPolicy.{key}", value, "Okta counts from 1 here.", "Write a positive number.")
     if session.idle_minutes > session.lifetime_minutes:
         why = f"A session can't stay idle longer than it lives ({session.lifetime_minutes} minutes)."
-        yield Problem(
-            "sessionPolicy.idleMinutes", session.idle_minutes, why, "Shorten it, or lengthen lifetimeMinutes."
-        )
+        fix, rests_on = "Shorten it, or lengthen lifetimeMinutes.", ("sessionPolicy.lifetimeMinutes",)
+        yield Problem("sessionPolicy.idleMinutes", session.idle_minutes, why, fix, rests_on)

@@ -67,7 +67,6 @@ CUSTOM_DOMAINS: dict[str, tuple[str, str]] = {
     "capital letters": ("Login.Acme.com", 'Write "login.acme.com".'),
     "a space": (" login.acme.com", 'Write "login.acme.com".'),
     "a port": ("login.acme.com:8443", 'Write "login.acme.com".'),
-    "a user": ("https://ines@login.acme.com", 'Write "login.acme.com".'),
     "half a bracket": ("https://[login.acme.com", 'Write a host, such as "login.acme.com".'),
     "the admin console's host": ("acme-admin.okta.com", "Write the domain of the sign-in page."),
     "the org's own host": ("acme.okta.com", "Remove it."),
@@ -77,6 +76,11 @@ CUSTOM_DOMAINS: dict[str, tuple[str, str]] = {
 @pytest.mark.parametrize(("domain", "fix"), CUSTOM_DOMAINS.values(), ids=CUSTOM_DOMAINS.keys())
 def test_a_custom_domain_is_a_bare_host_of_its_own(domain: str, fix: str) -> None:
     assert refusal_of_prod(customDomain=domain) == [("customDomain", domain, fix)]
+
+
+def test_a_custom_domain_with_a_user_is_told_without_its_password() -> None:
+    told = refusal_of_prod(customDomain="https://ines:hush@login.acme.com")
+    assert told == [("customDomain", HIDDEN, 'Write "login.acme.com".')]
 
 
 @pytest.mark.parametrize("domain", [" login.acme.com", "login.acme.com:8443", "https://ines@login.acme.com"])
@@ -170,3 +174,18 @@ def test_any_loopback_address_leads_to_a_rehearsal(proxy: str) -> None:
 def test_a_rehearsal_may_have_a_custom_domain_that_can_t_exist() -> None:
     changes: dict[str, Any] = {"customDomain": "login.acme.invalid"}
     assert rehearsal(**changes).discovery_url == "https://login.acme.invalid/.well-known/openid-configuration"
+
+
+def test_a_password_in_the_base_url_stays_secret() -> None:
+    assert "hush" not in str(refusal_of_prod(OKTA | {"baseUrl": "https://ines:hush@okta.com"}))
+
+
+@pytest.mark.parametrize("base_url", ["https://okta.com", "acme.okta.com"])
+def test_invalid_is_appended_to_nothing_but_a_right_host(base_url: str) -> None:
+    told = refusal_of_rehearsal(SIMULATED_OKTA | {"baseUrl": base_url})
+    assert not [fix for _, _, fix in told if fix.startswith("Append .invalid")]
+
+
+def test_invalid_is_appended_to_no_url() -> None:
+    told = refusal_of_rehearsal(customDomain="https://login.acme.com")
+    assert not [fix for _, _, fix in told if fix.startswith("Append .invalid")]

@@ -93,3 +93,11 @@ def test_any_other_failure_is_told_in_the_provider_s_words(org: MockedOrg, monke
     monkeypatch.setattr(org, "zone", fail)
     with pytest.raises(Exception, match="500 Internal Server Error"):
         found(org, rehearsal(ropgApp={"zones": ["Office"]}))
+
+
+def test_a_zone_can_t_be_required_by_name_and_blocked_by_id() -> None:
+    org = MockedOrg()
+    org.add_group("Mac Users", "00gMacUsers000000001")
+    org.add_zone("Office", "nzoOffice00000000001")
+    settings = rehearsal(ropgApp={"zones": ["Office"]}, sessionPolicy={"blockedZones": ["nzoOffice00000000001"]})
+    assert [key for key, _, _ in refusal(org, settings)] == ["ropgApp.zones"]

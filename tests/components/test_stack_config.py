@@ -7,7 +7,7 @@ import pytest
 from components.problems import HIDDEN, StackProblemsError
 from components.stack_config import load_settings
 
-from .stacks import OKTA, PROD, Told, engine_config, prod, refusal_of_prod
+from .stacks import OKTA, PROD, Told, engine_config, prod, refusal_of_prod, refusal_of_rehearsal
 
 KNOWN = (
     "adminGroups, apiScopes, customDomain, groups, groupsClaim, mfaApp, pkceRequired, protect, rehearsal, ropgApp, "
@@ -112,10 +112,10 @@ LIST, SECTION = "Write a list.", "Write keys and values below it."
     ("changes", "told"),
     [
         pytest.param({"groups": "Mac Users"}, ("groups", "Mac Users", LIST), id="text for a list"),
-        pytest.param({"users": {"login": "ines"}}, ("users", {"login": "ines"}, LIST), id="an object for a list"),
+        pytest.param({"users": {"login": "ines"}}, ("users", HIDDEN, LIST), id="an object for a list"),
         pytest.param({"groups": None}, ("groups", None, LIST), id="null for a list"),
         pytest.param({"ropgApp": 5}, ("ropgApp", 5, SECTION), id="a number for a section"),
-        pytest.param({"ropgApp": ["label"]}, ("ropgApp", ["label"], SECTION), id="a list for a section"),
+        pytest.param({"ropgApp": ["label"]}, ("ropgApp", HIDDEN, SECTION), id="a list for a section"),
         pytest.param({"mfaApp": True}, ("mfaApp", True, SECTION), id="true for a section"),
     ],
 )
@@ -211,3 +211,31 @@ def test_settings_can_t_be_changed_once_read() -> None:
     settings = prod()
     with pytest.raises(ValueError, match="frozen"):
         settings.protect = False  # type: ignore[misc]
+
+
+def test_a_secret_inside_of_a_wrong_kind_stays_secret() -> None:
+    assert "hush" not in str(refusal_of_prod(ropgApp=[{"apiToken": "hush"}]))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"groups": [], "users": "ines@acme.example"},
+        {"groupsClaim": {"type": "EXPRESSION", "preset": "article"}},
+        {"groupsClaim": {"type": "EXPRESSION", "expression": ["user.groups"]}},
+        {"sessionPolicy": {"managed": True, "idleMinutes": 800, "lifetimeMinutes": "1000"}},
+        {"ropgApp": {"label": 5}, "mfaApp": {"stage": "active", "label": "Jamf Connect password check"}},
+    ],
+    ids=str,
+)
+def test_what_rests_on_an_unreadable_value_is_not_told_as_well(changes: dict[str, Any]) -> None:
+    assert len(refusal_of_prod(**changes)) == 1
+
+
+def test_an_unreadable_choice_of_a_rehearsal_is_one_problem() -> None:
+    told = refusal_of_rehearsal(groups=[], users=["ines@acme.example"], sessionPolicy={"managed": "no"})
+    assert len(told) == 1
+
+
+def test_an_unknown_key_with_a_bracket_silences_no_check() -> None:
+    assert "groups" in [key for key, _, _ in refusal_of_prod(groups=[], **{"groups[0]": "Mac Users"})]
