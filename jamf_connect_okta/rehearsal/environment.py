@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from jamf_connect_okta.rehearsal.workspace import Workspace
 
@@ -10,6 +11,15 @@ PASSPHRASE = "rehearsal"
 
 _PROVIDER_VARIABLES = ("OKTA_", "TF_LOG")
 """What the provider would read from the user's own environment; a rehearsal starts without it."""
+
+
+def state_url(folder: Path) -> str:
+    """The engine's backend in `folder`.
+
+    Without metadata: the engine writes that into a file of its own, and one killed between the two can't read its
+    state any more.
+    """
+    return f"file://{quote(str(folder))}?metadata=skip"
 
 
 def rehearsal_variables(
@@ -24,7 +34,7 @@ def rehearsal_variables(
         "OKTA_API_TOKEN": api_token,
         "OKTA_HTTP_PROXY": org_url,
         "PATH": os.pathsep.join([*map(str, folders), os.environ.get("PATH", os.defpath)]),
-        "PULUMI_BACKEND_URL": f"file://{workspace.engine_state}",
+        "PULUMI_BACKEND_URL": state_url(workspace.engine_state),
         "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
         "PULUMI_SKIP_UPDATE_CHECK": "true",
         # The engine's Python host looks for `python` here; the one we build ignores `virtualenv` in Pulumi.yaml.

@@ -61,13 +61,14 @@ def adopt(engine: Engine, pending: list[PendingCreate], plugin_version: str) -> 
     existing = [create for create in pending if create.matches]
     if not existing:
         return 0
-    parents = {create.name: create.parent for create in existing}
+    # The resources of the file are names in it as well: a parent's has to be another one.
+    parents = {f"parent of {create.name}": create.parent for create in existing}
     resources = [
         {
             "type": create.type,
             "name": create.name,
             "id": create.matches[0],
-            "parent": create.name,
+            "parent": f"parent of {create.name}",
             "version": plugin_version,
         }
         for create in existing

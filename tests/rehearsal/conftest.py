@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from jamf_connect_okta.rehearsal.engine import Engine
-from jamf_connect_okta.rehearsal.environment import engine_environment, rehearsal_variables
+from jamf_connect_okta.rehearsal.environment import engine_environment, rehearsal_variables, state_url
 from jamf_connect_okta.rehearsal.workspace import Workspace
 from jamf_connect_okta.simulated_org.running import RunningOrg, running_org
 from jamf_connect_okta.stand_in.install import write_executable
@@ -46,7 +46,7 @@ def engine(org: RunningOrg, tmp_path: Path, pulumi_cli_folder: Path) -> Engine:
         engine_environment(
             variables
             | {
-                "PULUMI_BACKEND_URL": f"file://{tmp_path / 'state'}",
+                "PULUMI_BACKEND_URL": state_url(tmp_path / "state"),
                 "PULUMI_HOME": str(tmp_path / "home"),
             }
         ),

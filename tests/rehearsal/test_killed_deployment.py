@@ -20,21 +20,24 @@ pytestmark = pytest.mark.engine
 def killed(engine: Engine, org: RunningOrg) -> Engine:
     """The engine after a deployment that was killed while Okta answered the creation of an app."""
     command = ["pulumi", "--non-interactive", "up", "--yes", "--skip-preview", "--stack", "dev"]
-    deployment = subprocess.Popen(  # Its own session, so that the plugin dies with the engine.
-        command,
-        cwd=engine.folder,
-        env=dict(engine.environment),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    deadline = time.monotonic() + 60
-    while not any(entry["method"] == "POST" and entry["path"] == "/api/v1/apps" for entry in list(org.org.log.entries)):
-        assert time.monotonic() < deadline, "the deployment never came to create an app"
-        time.sleep(0.001)
-    os.killpg(deployment.pid, signal.SIGKILL)
-    deployment.wait()
+    # Its own session, so that the plugin dies with the engine.
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(
+        command, cwd=engine.folder, env=dict(engine.environment), start_new_session=True, **silent
+    ) as deployment:
+        try:
+            deadline = time.monotonic() + 60
+            while not _creates_an_app(org):
+                assert time.monotonic() < deadline, "the deployment never came to create an app"
+                assert deployment.poll() is None, "the deployment ended by itself"
+                time.sleep(0.001)
+        finally:
+            os.killpg(deployment.pid, signal.SIGKILL)
     return engine
+
+
+def _creates_an_app(org: RunningOrg) -> bool:
+    return any(entry["method"] == "POST" and entry["path"] == "/api/v1/apps" for entry in list(org.org.log.entries))
 
 
 def labels(org: httpx.Client) -> list[str]:
