@@ -31,7 +31,7 @@ def rehearse(stack: Stack = "dev", plugin: Plugin = Choice.AUTO, as_json: Json =
     which the groups, zones and users that it names exist.
     """
     rehearsal = _prepared(stack, plugin)
-    _stop_at_pending_creates(rehearsal)
+    stop_at_pending_creates(rehearsal)
     _run(rehearsal, "up", "--yes", "--skip-preview")
     outputs = rehearsal.engine.outputs()
     if as_json:
@@ -46,21 +46,21 @@ def rehearse(stack: Stack = "dev", plugin: Plugin = Choice.AUTO, as_json: Json =
 def preview(stack: Stack = "dev", plugin: Plugin = Choice.AUTO) -> None:
     """Show what `rehearse` would change in the simulated org."""
     rehearsal = _prepared(stack, plugin)
-    _stop_at_pending_creates(rehearsal)
+    stop_at_pending_creates(rehearsal)
     _run(rehearsal, "preview", "--diff")
 
 
 def refresh(stack: Stack = "dev", plugin: Plugin = Choice.AUTO) -> None:
     """Read the simulated org again: what was changed there by hand shows in the next preview."""
     rehearsal = _prepared(stack, plugin)
-    _stop_at_pending_creates(rehearsal)
+    stop_at_pending_creates(rehearsal)
     _run(rehearsal, "refresh", "--yes", "--skip-preview")
 
 
 def down(stack: Stack = "dev", plugin: Plugin = Choice.AUTO) -> None:
     """Delete from the simulated org what STACK declares; the org itself stays as seeded."""
     rehearsal = _prepared(stack, plugin)
-    _stop_at_pending_creates(rehearsal)
+    stop_at_pending_creates(rehearsal)
     _run(rehearsal, "destroy", "--yes", "--skip-preview")
 
 
@@ -99,7 +99,8 @@ def _prepared(stack: str, plugin: Choice) -> Rehearsal:
     return rehearsal
 
 
-def _stop_at_pending_creates(rehearsal: Rehearsal) -> None:
+def stop_at_pending_creates(rehearsal: Rehearsal) -> None:
+    """Show what a killed deployment had begun, and end with NEEDS_ADOPTION; return where there is nothing of it."""
     with rehearsal.org_client() as org:
         pending = interrupted.pending_creates(rehearsal.engine, org)
     if not pending:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import httpx
 import pulumi.automation as auto
 import pytest
 
@@ -118,6 +119,23 @@ def test_a_deleted_app_comes_back_under_its_fixed_client_id(make_stack: MakeStac
     stack.destroy()
     stack.up()
     assert stack.outputs()["jamfConnect"]["ropgClientId"] == "jamf-connect-passwords"
+
+
+def test_a_second_app_with_the_same_client_id_can_t_come_to_exist(make_stack: MakeStack) -> None:
+    stack = make_stack(ropgApp={"clientId": "jamf-connect-passwords"})
+    stack.up()
+    app = stack.api("GET", f"/api/v1/apps/{stack.outputs()['ids']['ropgApp']}")
+    copy = {key: app[key] for key in ("name", "label", "signOnMode", "credentials", "settings")}
+    with pytest.raises(httpx.HTTPStatusError, match="400"):
+        stack.api("POST", "/api/v1/apps", json=copy)
+
+
+def test_another_client_id_would_replace_the_app_so_protection_refuses_it(make_stack: MakeStack) -> None:
+    stack = make_stack(protect=True, ropgApp={"clientId": "jamf-connect-passwords"})
+    stack.up()
+    stack.settings["ropgApp"] = {"clientId": "another"}
+    with pytest.raises(auto.CommandError, match="protect"):
+        stack.preview()
 
 
 def test_a_protected_app_refuses_deletion(make_stack: MakeStack) -> None:

@@ -7,9 +7,13 @@ import time
 
 import httpx
 import pytest
+import typer
 
+from jamf_connect_okta.cli.rehearsal import NEEDS_ADOPTION, stop_at_pending_creates
 from jamf_connect_okta.rehearsal import interrupted
 from jamf_connect_okta.rehearsal.engine import Engine
+from jamf_connect_okta.rehearsal.rehearse import Rehearsal
+from jamf_connect_okta.simulated_org.process import OrgAddress
 from jamf_connect_okta.simulated_org.running import RunningOrg
 from jamf_connect_okta.toolchain import okta_plugin
 
@@ -65,3 +69,15 @@ def test_adopting_them_and_deploying_again_creates_no_app_twice(killed: Engine, 
     assert killed.run("up", "--yes", "--skip-preview") == 0
     assert labels(org_client) == ["Jamf Connect login window", "Jamf Connect password check"]
     assert killed.run("preview", "--expect-no-changes") == 0
+
+
+def test_our_commands_stop_there_and_name_the_way_on(
+    killed: Engine, org: RunningOrg, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rehearsal = Rehearsal(killed, OrgAddress(org.base_url, org.token, pid=0), variables={})
+    with pytest.raises(typer.Exit) as stopped:
+        stop_at_pending_creates(rehearsal)
+    assert stopped.value.exit_code == NEEDS_ADOPTION
+    told = capsys.readouterr().err
+    assert "-app (okta:app/oAuth:OAuth): exists as 0oa" in told
+    assert "Next: `jamf-connect-okta adopt --stack dev`" in told
