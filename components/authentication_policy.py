@@ -51,8 +51,9 @@ class AuthenticationPolicy(pulumi.ComponentResource):
             opts=ResourceOptions(parent=self),
         )
         previous: list[pulumi.Resource] = []
-        for priority, rule in enumerate(rules):
-            # One after another: Okta moves rules aside when two arrive with priorities that collide.
+        # From 1: the provider can't tell a 0 from no priority. One after another: Okta moves rules aside when two
+        # arrive with priorities that collide.
+        for priority, rule in enumerate(rules, start=1):
             previous = [
                 _rule(f"{name}-{rule.name.lower().replace(' ', '-')}", policy.id, priority, rule, self, previous)
             ]

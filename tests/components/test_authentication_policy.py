@@ -24,9 +24,9 @@ def policy(org: MockedOrg) -> Declaration:
     return declare(program, org)
 
 
-def test_rules_count_from_zero_in_the_given_order(policy: Declaration) -> None:
+def test_rules_count_from_one_in_the_given_order(policy: Declaration) -> None:
     rules = [policy["macs-from-the-office"], policy["macs-elsewhere"]]
-    assert [rule.properties["priority"] for rule in rules] == [0, 1]
+    assert [rule.properties["priority"] for rule in rules] == [1, 2]
 
 
 def test_rules_are_made_one_after_another(policy: Declaration) -> None:

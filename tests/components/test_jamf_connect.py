@@ -39,7 +39,7 @@ def one_app(id_of: Callable[[str], str]) -> Expected:
             {
                 "policyId": id_of("ropg-policy"),
                 "name": "Password",
-                "priority": 0,
+                "priority": 1,
                 "access": "ALLOW",
                 "type": "ASSURANCE",
                 "factorMode": "1FA",
@@ -159,7 +159,7 @@ def two_apps(id_of: Callable[[str], str]) -> Expected:
             {
                 "policyId": id_of("ropg-policy"),
                 "name": "Password",
-                "priority": 0,
+                "priority": 1,
                 "access": "ALLOW",
                 "type": "ASSURANCE",
                 "factorMode": "1FA",
@@ -199,7 +199,7 @@ def two_apps(id_of: Callable[[str], str]) -> Expected:
             {
                 "policyId": id_of("mfa-policy"),
                 "name": "Password and second factor",
-                "priority": 0,
+                "priority": 1,
                 "access": "ALLOW",
                 "type": "ASSURANCE",
                 "factorMode": "2FA",
