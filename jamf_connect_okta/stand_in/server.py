@@ -3,8 +3,9 @@
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 import grpc  # type: ignore[import-untyped]
@@ -28,30 +29,33 @@ _METHODS = (
 )
 
 
-def start(engine_address: str) -> tuple[grpc.Server, int]:
-    """A running server and its port."""
+@contextmanager
+def serving(engine_address: str) -> Iterator[int]:
+    """The port of a plugin that serves inside this process."""
     server = grpc.server(ThreadPoolExecutor(_AT_ONCE), options=_UNLIMITED)
     plugin, servicer = StandIn(EngineLog(engine_address)), Servicer()
     for name in _METHODS:
         setattr(servicer, name, _answering(getattr(plugin, name)))
     add_to_server(servicer, server)
-    port = server.add_insecure_port("127.0.0.1:0")
+    port: int = server.add_insecure_port("127.0.0.1:0")
     server.start()
-    return server, port
+    try:
+        yield port
+    finally:
+        server.stop(grace=None).wait()
+        plugin.close()
 
 
 def run(engine_address: str) -> None:
     """Serve until interrupted. The port is the first line of standard output: the engine waits for it."""
-    server, port = start(engine_address)
-    print(port, flush=True)
-    ended = threading.Event()
+    engine, ended = os.getppid(), threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
-    engine = os.getppid()
-    # An engine that was killed ends nobody.
-    while not ended.wait(_SECONDS_BETWEEN_LOOKS) and os.getppid() == engine:
-        pass
-    server.stop(grace=None)
+    with serving(engine_address) as port:
+        print(port, flush=True)
+        # An engine that was killed ends nobody.
+        while not ended.wait(_SECONDS_BETWEEN_LOOKS) and os.getppid() == engine:
+            pass
 
 
 def _answering(method: Callable[[Any], Any]) -> Callable[[Any, grpc.ServicerContext], Any]:

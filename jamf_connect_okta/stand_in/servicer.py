@@ -45,6 +45,11 @@ class StandIn:
         self._log = log
         self._org: Org | None = None
 
+    def close(self) -> None:
+        """Close the connections to the org."""
+        if self._org is not None:
+            self._org.close()
+
     def Handshake(self, _request: provider_pb2.ProviderHandshakeRequest) -> provider_pb2.ProviderHandshakeResponse:
         return provider_pb2.ProviderHandshakeResponse()
 
@@ -77,7 +82,9 @@ class StandIn:
         try:
             org.sign_in()
         except OperationError as error:
+            org.close()
             raise OperationError(f"[ERROR] failed validate configuration: {error}") from error
+        self.close()
         self._org = org
         return provider_pb2.ConfigureResponse(supportsPreview=True)
 

@@ -25,9 +25,13 @@ def killed(engine: Engine, org: RunningOrg) -> Engine:
     """The engine after a deployment that was killed while Okta answered the creation of an app."""
     command = ["pulumi", "--non-interactive", "up", "--yes", "--skip-preview", "--stack", "dev"]
     # Its own session, so that the plugin dies with the engine.
-    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(
-        command, cwd=engine.folder, env=dict(engine.environment), start_new_session=True, **silent
+        command,
+        cwd=engine.folder,
+        env=dict(engine.environment),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     ) as deployment:
         try:
             deadline = time.monotonic() + 60
