@@ -20,6 +20,7 @@ def main() -> None:
 
     from jamf_connect_okta.simulated_org.listening import listening_socket
     from jamf_connect_okta.simulated_org.org import Org
+    from jamf_connect_okta.simulated_org.planting import new_org
     from jamf_connect_okta.simulated_org.process import READY
     from jamf_connect_okta.simulated_org.process_identity import start_time
     from jamf_connect_okta.simulated_org.request_log import RequestLog
@@ -36,7 +37,7 @@ def main() -> None:
         if files.state.exists():
             org = Org.open(files.state, api_token=token, log=log)
         else:
-            org = Org.create(load_seed(files.seed), files.state, api_token=token, log=log)
+            org = new_org(load_seed(files.seed), files.state, api_token=token, log=log)
     except (StateFileError, SeedError) as error:
         _say(str(error))
         sys.exit(1)

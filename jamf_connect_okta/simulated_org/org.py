@@ -11,7 +11,6 @@ from typing import Any
 from jamf_connect_okta.simulated_org.errors import OktaError
 from jamf_connect_okta.simulated_org.ids import object_id
 from jamf_connect_okta.simulated_org.request_log import RequestLog
-from jamf_connect_okta.simulated_org.seed import Seed, SeedError
 from jamf_connect_okta.simulated_org.store import Document, StateFileError, Store
 from jamf_connect_okta.simulated_org.times import okta_time
 
@@ -27,32 +26,6 @@ class Org:
         self.api_token = api_token
         self.log = log
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-
-    @classmethod
-    def create(
-        cls,
-        seed: Seed,
-        state_file: Path | None = None,
-        *,
-        api_token: str | None = None,
-        log: RequestLog | None = None,
-    ) -> Org:
-        """A new org as the seed describes it. Raises StateFileError, or SeedError for what Okta would refuse."""
-        from jamf_connect_okta.simulated_org.planting import plant
-
-        org = cls(Store.create(state_file), api_token or secrets.token_urlsafe(30), log or RequestLog(None))
-        try:
-            with org.store.transaction():
-                org.store.put("meta", {"id": "org", "seed": seed.org.id_seed, "counters": {}})
-                plant(org, seed)
-        except BaseException as error:
-            org.close()
-            if state_file is not None:
-                state_file.unlink(missing_ok=True)
-            if isinstance(error, OktaError):
-                raise SeedError(f"Okta would refuse this seed: {'; '.join(error.causes) or error.summary}") from None
-            raise
-        return org
 
     @classmethod
     def open(cls, state_file: Path, *, api_token: str | None = None, log: RequestLog | None = None) -> Org:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import secrets
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from jamf_connect_okta.simulated_org.app_documents import app_document
 from jamf_connect_okta.simulated_org.authenticator_documents import new_authenticator
+from jamf_connect_okta.simulated_org.errors import OktaError
 from jamf_connect_okta.simulated_org.group_documents import new_group
 from jamf_connect_okta.simulated_org.memberships import add_member
 from jamf_connect_okta.simulated_org.org import Org
 from jamf_connect_okta.simulated_org.passwords import hashed
 from jamf_connect_okta.simulated_org.policy_documents import catch_all_rule, new_policy, new_rule
-from jamf_connect_okta.simulated_org.seed import GroupEntry, Person, Seed
+from jamf_connect_okta.simulated_org.request_log import RequestLog
+from jamf_connect_okta.simulated_org.seed import GroupEntry, Person, Seed, SeedError
 from jamf_connect_okta.simulated_org.session_rules import session_actions, session_conditions
-from jamf_connect_okta.simulated_org.store import Document
+from jamf_connect_okta.simulated_org.store import Document, Store
 from jamf_connect_okta.simulated_org.user_documents import new_user
 from jamf_connect_okta.simulated_org.zone_documents import new_zone
 
@@ -36,8 +40,26 @@ _PROVIDERS = {
 }
 
 
-def plant(org: Org, seed: Seed) -> None:
-    """Fills a new org; the caller holds the transaction."""
+def new_org(
+    seed: Seed, state_file: Path | None = None, *, api_token: str | None = None, log: RequestLog | None = None
+) -> Org:
+    """A new org as the seed describes it. Raises StateFileError, or SeedError for what Okta would refuse."""
+    org = Org(Store.create(state_file), api_token or secrets.token_urlsafe(30), log or RequestLog(None))
+    try:
+        with org.store.transaction():
+            org.store.put("meta", {"id": "org", "seed": seed.org.id_seed, "counters": {}})
+            _plant(org, seed)
+    except BaseException as error:
+        org.close()
+        if state_file is not None:
+            state_file.unlink(missing_ok=True)
+        if isinstance(error, OktaError):
+            raise SeedError(f"Okta would refuse this seed: {'; '.join(error.causes) or error.summary}") from None
+        raise
+    return org
+
+
+def _plant(org: Org, seed: Seed) -> None:
     org.set_meta(
         orgId=org.new_id("org"),
         userTypeId=org.new_id("userType"),

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 
 from jamf_connect_okta.simulated_org.listening import LOOPBACK, listening_socket
 from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.planting import new_org
 from jamf_connect_okta.simulated_org.seed import Seed, load_seed
 from jamf_connect_okta.simulated_org.server import create_app
 
@@ -38,7 +39,7 @@ def running_org(seed: Seed | None = None, state_file: Path | None = None) -> Ite
     if state_file is not None and state_file.exists():
         org = Org.open(state_file)
     else:
-        org = Org.create(seed or load_seed(), state_file)
+        org = new_org(seed or load_seed(), state_file)
     try:
         with serving(create_app(org)) as base_url:
             yield RunningOrg(base_url, org.api_token, org)

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.planting import new_org
 from jamf_connect_okta.simulated_org.running import RunningOrg, serving
 from jamf_connect_okta.simulated_org.seed import load_seed
 from jamf_connect_okta.simulated_org.server import create_app
@@ -38,7 +38,7 @@ def stage() -> Iterator[Stage]:
 
 @pytest.fixture
 def org(stage: Stage) -> Iterator[RunningOrg]:
-    org = Org.create(load_seed())
+    org = new_org(load_seed())
     stage.app = create_app(org)
     yield RunningOrg(stage.base_url, org.api_token, org)
     org.close()

@@ -10,6 +10,7 @@ import pytest
 from jamf_connect_okta.simulated_org.memberships import groups_of
 from jamf_connect_okta.simulated_org.org import Org
 from jamf_connect_okta.simulated_org.passwords import is_password
+from jamf_connect_okta.simulated_org.planting import new_org
 from jamf_connect_okta.simulated_org.running import running_org
 from jamf_connect_okta.simulated_org.seed import GroupEntry, Person, Seed, SeedError, ZoneEntry, load_seed
 from jamf_connect_okta.simulated_org.user_documents import find_user
@@ -25,7 +26,7 @@ def seed_file(tmp_path: Path, text: str) -> Path:
 
 @pytest.fixture(scope="module")
 def first_day() -> Org:
-    return Org.create(load_seed())
+    return new_org(load_seed())
 
 
 def test_a_seed_that_is_written_out_is_read_back_the_same(tmp_path: Path) -> None:
@@ -46,7 +47,7 @@ def test_zones_and_people_take_ids_too() -> None:
     zone = ZoneEntry(name="Lab", gateways=["192.0.2.7"], id="nzoabcdefghijklmnop1")
     person = Person(login="x@acme.example", first_name="X", last_name="Y", id="00uabcdefghijklmnop1")
     extended = seed.model_copy(update={"zones": [*seed.zones, zone], "people": [*seed.people, person]})
-    org = Org.create(extended)
+    org = new_org(extended)
     assert org.store.get("zone", "nzoabcdefghijklmnop1") is not None
     assert find_user(org, "x@acme.example")["id"] == "00uabcdefghijklmnop1"
     org.close()
@@ -94,7 +95,7 @@ def test_a_seed_that_can_not_be_planted_leaves_no_state_behind(tmp_path: Path) -
     seed = load_seed()
     broken = seed.model_copy(update={"zones": [ZoneEntry(name="Nowhere", gateways=["not an address"])]})
     with pytest.raises(SeedError, match="'not an address' is neither an address"):
-        Org.create(broken, tmp_path / "org.sqlite")
+        new_org(broken, tmp_path / "org.sqlite")
     assert not (tmp_path / "org.sqlite").exists()
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from jamf_connect_okta.simulated_org.org import Org
+from jamf_connect_okta.simulated_org.planting import new_org
 from jamf_connect_okta.simulated_org.request_log import RequestLog
 from jamf_connect_okta.simulated_org.running import RunningOrg, running_org
 from jamf_connect_okta.simulated_org.seed import load_seed
@@ -136,7 +137,7 @@ def test_an_org_in_this_process_goes_on_from_its_state_file(tmp_path: Path) -> N
 
 
 def test_a_restarted_org_goes_on_where_it_was(tmp_path: Path) -> None:
-    org = Org.create(load_seed(), tmp_path / "org.sqlite")
+    org = new_org(load_seed(), tmp_path / "org.sqlite")
     kinds = ("meta", "app", "policy", "rule", "group", "user", "membership", "zone", "authenticator")
     before = {kind: org.store.all(kind) for kind in kinds}
     org.close()
