@@ -31,7 +31,7 @@ check: environment ## Check format, lint, types and the direction of imports
 	@.venv/bin/mypy --no-error-summary
 	@.venv/bin/lint-imports --no-logo
 
-bench: environment ## Measure the figures that the README gives
+bench: environment ## Measure the figures of a rehearsal
 	@$(PYTHON) scripts/bench.py
 
 lock: environment ## Write requirements.txt anew from pyproject.toml
