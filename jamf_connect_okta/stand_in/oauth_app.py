@@ -20,7 +20,7 @@ class OAuthApp(ResourceType):
     """An OIDC app with its authentication policy and its groups claim.
 
     The groups claim goes through a private endpoint that takes API tokens only; with any other credential it is
-    neither written nor read, silently. A logo is refused: nothing here needs one.
+    neither written nor read, silently.
     """
 
     token = "okta:app/oAuth:OAuth"
@@ -29,7 +29,6 @@ class OAuthApp(ResourceType):
     def create(self, org: Org, resource: Resource) -> None:
         app = resource
         try:
-            _refuse_logo(app)
             validate(app, uses_oauth=org.uses_oauth)
             query = {"activate": "true" if app["status"] == "ACTIVE" else "false"}
             answer = org.call("v6", "POST", "/api/v1/apps", query=query, body=body(app, is_new=True))
@@ -67,7 +66,6 @@ class OAuthApp(ResourceType):
         if not any(app.changed(name) for name in self.schema if name != "status"):
             return
         try:
-            _refuse_logo(app)
             validate(app, uses_oauth=org.uses_oauth)
             answer = org.call("v6", "PUT", f"/api/v1/apps/{app.id}", body=body(app, is_new=False))
         except OperationError as error:
@@ -108,11 +106,6 @@ class OAuthApp(ResourceType):
         """A secret that was kept out of the state can't be brought in: that takes a new one."""
         shows = previous.get("omitSecret") and not planned.get("omitSecret")
         return frozenset({"omitSecret"}) if shows else frozenset()
-
-
-def _refuse_logo(app: Resource) -> None:
-    if app["logo"]:
-        raise OperationError("the stand-in plugin does not upload logos; the official plugin does")
 
 
 def _secret(answer: Mapping[str, Any]) -> str:

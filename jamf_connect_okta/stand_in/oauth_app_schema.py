@@ -7,6 +7,10 @@ def _keeps_when_blank(_old: object, new: object, _others: object) -> bool:
     return not new
 
 
+def _no_logo(_: object) -> str:
+    return "the stand-in plugin does not upload logos; the official okta plugin does"
+
+
 _TEXT = Property()
 _FLAG = Property(kind="bool")
 _SET = Property(kind="set")
@@ -55,7 +59,7 @@ OAUTH_APP = {
     "loginMode": Property(default="DISABLED"),
     "loginScopes": _SET,
     "loginUri": _TEXT,
-    "logo": Property(suppressed=_keeps_when_blank),
+    "logo": Property(problem=_no_logo, suppressed=_keeps_when_blank),
     "logoUri": _TEXT,
     "logoUrl": Property(output=True),
     "name": Property(output=True),
