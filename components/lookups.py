@@ -67,6 +67,7 @@ def look_up(settings: Settings) -> Directory:
         mfa_zone_ids=_known(settings.mfa_app.zones, zones),
         blocked_zone_ids=_known(settings.session_policy.blocked_zones, zones),
     )
+    problems += _not_carried(settings, groups)
     problems += _conflicts(settings, directory)
     if problems:
         raise StackProblemsError(pulumi.get_stack(), problems)
@@ -176,6 +177,18 @@ def _zone(name: str) -> okta.AwaitableGetNetworkZoneResult | None:
         if "does not exist" in str(error) or "404" in str(error):
             return None
         raise
+
+
+def _not_carried(settings: Settings, groups: dict[str, Group]) -> Iterator[Problem]:
+    """Okta's filters see groups of Okta only; those of a directory need an expression (Okta's groups claim guide)."""
+    if settings.claim is None or settings.claim.type != "FILTER":
+        return
+    key = "groupsClaim.groups" if settings.groups_claim.groups else "adminGroups"
+    for name in settings.claim_groups:
+        if name in groups and groups[name].type == "APP_GROUP":
+            why = "The group comes from a directory, and a FILTER claim carries Okta's own groups only."
+            fix = "Name a group of Okta's, or set groupsClaim.type to EXPRESSION."
+            yield Problem(key, name, why, fix)
 
 
 def _conflicts(settings: Settings, directory: Directory) -> Iterator[Problem]:

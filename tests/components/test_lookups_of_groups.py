@@ -12,7 +12,7 @@ from .mocked_org import GET_GROUPS, MockedOrg
 from .stacks import rehearsal
 
 USERS = Group("00gMacUsers000000001", "Mac Users", "OKTA_GROUP")
-ADMINS = Group("00gMacAdmins00000001", "Mac Admins", "APP_GROUP")
+ADMINS = Group("00gMacAdmins00000001", "Mac Admins", "OKTA_GROUP")
 OKTA_ADMINS = Group("00gOktaAdmins0000001", "Okta Administrators", "OKTA_GROUP")
 
 
@@ -153,3 +153,23 @@ def test_every_missing_name_is_told_at_once(org: MockedOrg) -> None:
         ("users", "nobody@acme.example"),
         ("mfaApp.zones", "Moon"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "key"),
+    [
+        ({"adminGroups": ["AD Admins"]}, "adminGroups"),
+        ({"groupsClaim": {"groups": ["AD Admins"], "type": "FILTER"}}, "groupsClaim.groups"),
+    ],
+    ids=["an admin group", "a group of the claim"],
+)
+def test_a_filter_can_t_carry_a_directory_s_group(org: MockedOrg, changes: dict[str, Any], key: str) -> None:
+    org.add_group("AD Admins", "00gAdAdmins000000001", "APP_GROUP")
+    fix = "Name a group of Okta's, or set groupsClaim.type to EXPRESSION."
+    assert refusal(org, rehearsal(**changes)) == [(key, "AD Admins", fix)]
+
+
+def test_an_expression_carries_a_directory_s_group(org: MockedOrg) -> None:
+    org.add_group("AD Admins", "00gAdAdmins000000001", "APP_GROUP")
+    claim = {"type": "EXPRESSION", "preset": "okta-and-active-directory"}
+    assert found(org, rehearsal(adminGroups=["AD Admins"], groupsClaim=claim)).groups == (USERS,)
