@@ -10,8 +10,7 @@ refuses to talk to anything but a simulated org on loopback. Where it knowingly 
 | makes up a policy's or a rule's `name`                | requires it                                            |
 | uploads an app's `logo`                               | refuses it                                             |
 | marks defaults (`__defaults`) and timeouts (`__meta`) | writes neither                                         |
-| has a full schema                                     | has a name and a version: `pulumi import` needs        |
-|                                                       | `--generate-code=false`                                |
+| has a schema                                          | has none: `pulumi import` needs `--generate-code=false` |
 | updates the groups of an app in random order          | updates them in the program's order                    |
 | finds conflicting credentials in Terraform's words    | finds them in its own                                  |
 | answers a demand for DPoP                             | has no DPoP                                            |

@@ -45,9 +45,12 @@ def _changes(path: str, prop: Property, old: Json, new: Json, replaces: bool) ->
             if not each.output:
                 yield from _changes(f"{path}.{name}", each, old.get(name), new.get(name), replaces)
     elif prop.kind == "list" and isinstance(new, list):
-        for index in range(max(len(old), len(new))):
-            before, after = (values[index] if index < len(values) else None for values in (old, new))
+        for index, (before, after) in enumerate(zip(old, new, strict=False)):
             yield from _changes(f"{path}[{index}]", prop.elements, before, after, replaces)
+        for index in range(len(new), len(old)):
+            yield Change(f"{path}[{index}]", "DELETE", replaces)
+        for index in range(len(old), len(new)):
+            yield Change(f"{path}[{index}]", "ADD", replaces)
     elif prop.kind == "set" and isinstance(new, list):
         yield from _set_changes(path, prop, old, new, replaces)
     else:

@@ -1,4 +1,7 @@
-"""Assurance constraints and method chains, cut down to what the official plugin knows of them."""
+"""Assurance constraints and method chains, cut down to what the official plugin knows of them.
+
+Read from its source; whether 7.0.1 knows more keys of a part than these is not recorded.
+"""
 
 import json
 from typing import Any

@@ -37,6 +37,7 @@ def _found(org: Org, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
     if arguments.get("id"):
         zone: Mapping[str, Any] = org.call("v6", "GET", f"/api/v1/zones/{arguments['id']}")
         return zone
+    # That no page size is sent is inferred.
     for zone in org.pages("v6", "/api/v1/zones"):
         if zone.get("name") == arguments["name"]:
             return zone

@@ -110,6 +110,7 @@ def import_pair(id: str, problem: str) -> tuple[str, str]:
 def require_identity_engine(org: Org, terraform_name: str) -> None:
     """Raises OperationError in a Classic Engine org, which has no such thing."""
     if org.is_classic():
+        # The official text ends in a link.
         raise OperationError(
             f'"{terraform_name}" is a resource for OIE Orgs only, see its page in the Terraform registry'
         )

@@ -1,6 +1,5 @@
 """The plugin's methods as the engine's protocol names them: messages in, messages out."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -57,7 +56,9 @@ class StandIn:
         return plugin_pb2.PluginInfo(version=VERSION)
 
     def GetSchema(self, _request: provider_pb2.GetSchemaRequest) -> provider_pb2.GetSchemaResponse:
-        return provider_pb2.GetSchemaResponse(schema=json.dumps({"name": "okta", "version": VERSION}))
+        raise StandInError(
+            "The stand-in plugin has no schema to generate code from. An import works with --generate-code=false."
+        )
 
     def Attach(self, request: plugin_pb2.PluginAttach) -> Empty:
         self._log.connect(request.address)

@@ -1,0 +1,98 @@
+"""An org to call, what lives in it, and a script where an org would not do."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from jamf_connect_okta.simulated_org.running import RunningOrg, running_org
+
+from .recorded_org import Json, RecordedOrg
+from .scripted_server import ScriptedServer, scripted_server
+
+
+@pytest.fixture
+def running() -> Iterator[RunningOrg]:
+    with running_org() as running:
+        yield running
+
+
+@pytest.fixture
+def org(running: RunningOrg) -> Iterator[RecordedOrg]:
+    """The standard people's org, seen by the plugin with an API token."""
+    org = RecordedOrg(running.base_url, running.token)
+    yield org
+    org.close()
+
+
+@pytest.fixture
+def okta(running: RunningOrg) -> Iterator[httpx.Client]:
+    """The same org, changed by somebody else."""
+    headers = {"Authorization": f"SSWS {running.token}"}
+    with httpx.Client(base_url=running.base_url, headers=headers, trust_env=False) as client:
+        yield client
+
+
+@pytest.fixture
+def server() -> Iterator[ScriptedServer]:
+    with scripted_server() as server:
+        yield server
+
+
+@pytest.fixture
+def scripted_org(server: ScriptedServer) -> Iterator[RecordedOrg]:
+    """An org that answers by script."""
+    org = RecordedOrg(server.url)
+    yield org
+    org.close()
+
+
+@pytest.fixture
+def mac_users(okta: httpx.Client) -> str:
+    return group_id(okta, "Mac Users")
+
+
+@pytest.fixture
+def mac_admins(okta: httpx.Client) -> str:
+    return group_id(okta, "Mac Admins")
+
+
+@pytest.fixture
+def alice(okta: httpx.Client) -> Json:
+    user: Json = okta.get("/api/v1/users/alice@acme.example").json()
+    return user
+
+
+@pytest.fixture
+def app_id(okta: httpx.Client) -> str:
+    """A native app that somebody else has made."""
+    return str(okta.post("/api/v1/apps", json=_APP).raise_for_status().json()["id"])
+
+
+@pytest.fixture
+def access_policy(okta: httpx.Client) -> str:
+    """An authentication policy that somebody else has made."""
+    body = {"type": "ACCESS_POLICY", "name": "Passwords", "description": "Macs"}
+    return str(okta.post("/api/v1/policies", json=body).raise_for_status().json()["id"])
+
+
+def group_id(okta: httpx.Client, name: str) -> str:
+    (group,) = okta.get("/api/v1/groups", params={"search": f'profile.name eq "{name}"'}).json()
+    return str(group["id"])
+
+
+_APP: dict[str, Any] = {
+    "name": "oidc_client",
+    "label": "By hand",
+    "signOnMode": "OPENID_CONNECT",
+    "credentials": {"oauthClient": {"token_endpoint_auth_method": "none", "pkce_required": True}},
+    "settings": {
+        "oauthClient": {
+            "application_type": "native",
+            "grant_types": ["authorization_code"],
+            "response_types": ["code"],
+            "redirect_uris": ["https://127.0.0.1/jamfconnect"],
+        }
+    },
+}
