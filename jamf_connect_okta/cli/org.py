@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from jamf_connect_okta.cli.console import result, result_json, result_json_line
+from jamf_connect_okta.cli.console import result, result_json, result_json_line, say
 from jamf_connect_okta.cli.options import Json, Stack
 from jamf_connect_okta.rehearsal.rehearse import forget, start_org
 from jamf_connect_okta.rehearsal.workspace import find_workspace
@@ -21,7 +21,7 @@ def start(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 for a free one.")] = 0,
 ) -> None:
     """Start the org in the background; one that runs is left alone."""
-    address = start_org(find_workspace(stack, Path.cwd()), port=port)
+    address = start_org(find_workspace(stack, Path.cwd()), report=say, port=port)
     result(f"The org of '{stack}' runs at {address.base_url}.")
 
 

@@ -40,15 +40,16 @@ class Rehearsal:
             yield client
 
 
-def start_org(workspace: Workspace, *, port: int = 0) -> process.OrgAddress:
+def start_org(workspace: Workspace, *, report: Report, port: int = 0) -> process.OrgAddress:
     """Start the stack's org, or find it running; `port` 0 means the one it had last, or a free one.
 
-    A copied stack that names other objects than when its org was made starts anew: the org, and the engine's memory of
-    it. Raises StackProblemsError, RehearsalError, OrgProcessError.
+    Where the seed has changed since the org was made (a copied stack names other objects), both start anew: the org,
+    and the engine's memory of it. Raises StackProblemsError, RehearsalError, OrgProcessError.
     """
     seed = _seed(workspace)
     made_from = workspace.org / "seed.yaml"
     if made_from.exists() and load_seed(made_from) != seed:
+        report("The org would hold other objects now: it starts anew, and with it what was deployed there.")
         forget(workspace, seed)
     return process.start(workspace.org, seed=seed, port=port)
 
@@ -64,7 +65,7 @@ def prepare(workspace: Workspace, *, plugin: okta_plugin.Choice, report: Report)
 
     Raises StackProblemsError, RehearsalError, and the errors of the org's process and of the toolchain.
     """
-    org = start_org(workspace)
+    org = start_org(workspace, report=report)
     report(f"Simulated org: {org.base_url}")
     cli = pulumi_cli.find_or_install(report)
     report(f"Engine: Pulumi {cli.version}, {cli.reason}")

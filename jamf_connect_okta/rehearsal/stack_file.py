@@ -27,7 +27,8 @@ class StackFile:
     @property
     def is_rehearsal(self) -> bool:
         """Whether the stack says of itself that it is a rehearsal; it then runs from its own file."""
-        return self.config.get(f"{PROJECT}:rehearsal") is True
+        # `pulumi config set` writes every value as text.
+        return self.config.get(f"{PROJECT}:rehearsal") in (True, "true")
 
     def settings(self, environment: Mapping[str, str]) -> Settings:
         """The checked settings; raises StackProblemsError as a preview would."""

@@ -67,7 +67,7 @@ def test_a_copied_stack_that_names_another_group_starts_anew(run: Run, project: 
     document["config"]["jamf-connect-okta:groups"].append("Designers")
     file.write_text(yaml.safe_dump(document))
     assert run("org", "start", "--stack", "prod") == 0
-    capsys.readouterr()
+    assert "starts anew" in capsys.readouterr().err
     run("org", "status", "--stack", "prod", "--json")
     address = json.loads(capsys.readouterr().out)["address"]
     headers = {"Authorization": f"SSWS {address['token']}"}

@@ -73,6 +73,10 @@ def test_a_key_without_a_namespace_is_the_project_s(tmp_path: Path) -> None:
     assert read_stack_file("x", file).is_rehearsal
 
 
+def test_a_rehearsal_may_say_so_in_text_as_pulumi_writes_it() -> None:
+    assert StackFile("x", {f"{OURS}:rehearsal": "true"}).is_rehearsal
+
+
 def test_a_stack_that_does_not_say_so_is_no_rehearsal(production: StackFile) -> None:
     assert not production.is_rehearsal
 
