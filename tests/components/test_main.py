@@ -9,7 +9,7 @@ import pytest
 from components.problems import StackProblemsError
 
 from .mocked_engine import UNKNOWN, Declaration, declare
-from .mocked_org import GET_GROUPS, GET_USERS, GET_ZONE, MockedOrg
+from .mocked_org import GET_GROUPS, GET_USERS, MockedOrg
 from .project_files import PROJECT_FOLDER, configuration
 
 
@@ -92,9 +92,9 @@ def test_the_dev_stack_looks_groups_up_in_one_call_and_nothing_else(org: MockedO
     assert [token for token, _ in org.lookups] == [GET_GROUPS]
 
 
-def test_the_prod_stack_takes_three_lookups(org: MockedOrg) -> None:
+def test_the_prod_stack_takes_two_lookups(org: MockedOrg) -> None:
     run("prod", org)
-    assert [token for token, _ in org.lookups] == [GET_GROUPS, GET_USERS, GET_ZONE]
+    assert [token for token, _ in org.lookups] == [GET_GROUPS, GET_USERS]
 
 
 def test_a_preview_says_what_becomes_of_the_session_policy(org: MockedOrg) -> None:
