@@ -15,6 +15,7 @@ from jamf_connect_okta.simulated_org import (
     policies,
     policy_mappings,
     policy_rules,
+    switches,
     token_endpoint,
     user_lifecycle,
     users,
@@ -38,6 +39,7 @@ _MODULES = (
     zones,
     authenticators,
     token_endpoint,
+    switches,
 )
 
 ENDPOINTS = tuple(endpoint for module in _MODULES for endpoint in module.ENDPOINTS)

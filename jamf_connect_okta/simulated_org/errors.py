@@ -87,6 +87,11 @@ def invalid_filter(text: str) -> OktaError:
     return OktaError(400, "E0000031", f"Invalid search criteria.: {text}")
 
 
+def too_many_requests() -> OktaError:
+    """The rate limit of the path, or the caller's share of it, is used up."""
+    return OktaError(429, "E0000047", "API call exceeded rate limit due to too many requests.")
+
+
 def internal_error() -> OktaError:
     """The org itself failed: a bug of the simulated org, never of the caller."""
     return OktaError(500, "E0000009", "Internal Server Error")

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from jamf_connect_okta.simulated_org.errors import OktaError
+from jamf_connect_okta.simulated_org.faults import Faults
 from jamf_connect_okta.simulated_org.ids import object_id
+from jamf_connect_okta.simulated_org.rate_limits import RateLimits
 from jamf_connect_okta.simulated_org.request_log import RequestLog
 from jamf_connect_okta.simulated_org.store import Document, StateFileError, Store
 from jamf_connect_okta.simulated_org.times import okta_time
@@ -18,13 +20,16 @@ from jamf_connect_okta.simulated_org.times import okta_time
 class Org:
     """A simulated Okta Identity Engine org.
 
-    `api_token` opens the management API; it is never part of the state.
+    `api_token` opens the management API; it is never part of the state. Neither are `rate_limits` and `faults`, which
+    do nothing until they are switched on.
     """
 
     def __init__(self, store: Store, api_token: str, log: RequestLog) -> None:
         self.store = store
         self.api_token = api_token
         self.log = log
+        self.rate_limits = RateLimits()
+        self.faults = Faults()
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     @classmethod

@@ -12,9 +12,10 @@ def get_metadata(call: Call) -> Answer:
         "analyticsCollectionEnabled": False,
         "bugReportingEnabled": True,
         "omEnabled": False,
-        "pssoEnabled": False,
-        "desktopMFAEnabled": False,
+        "pssoEnabled": org.has_feature("platform_sso"),
+        "desktopMFAEnabled": org.has_feature("desktop_mfa"),
         "itpEnabled": org.has_feature("identity_threat_protection"),
+        "op4wEnabled": org.has_feature("okta_personal_for_workforce"),
     }
     return ok(
         {

@@ -12,6 +12,7 @@ from pathlib import Path
 import uvicorn
 from starlette.types import ASGIApp
 
+from jamf_connect_okta.simulated_org.faulty_transport import CuttableProtocol
 from jamf_connect_okta.simulated_org.listening import LOOPBACK, listening_socket
 from jamf_connect_okta.simulated_org.org import Org
 from jamf_connect_okta.simulated_org.planting import new_org
@@ -23,7 +24,7 @@ _START_SECONDS = 10
 
 @dataclass(frozen=True)
 class RunningOrg:
-    """An org that answers; `org` is for looking inside."""
+    """An org that answers; `org` is for looking inside, and for switching on its `rate_limits` and `faults`."""
 
     base_url: str
     token: str
@@ -51,7 +52,7 @@ def server_for(app: ASGIApp) -> uvicorn.Server:
     """The web server of an application. httptools, because providers send absolute-form targets, which h11 refuses."""
     config = uvicorn.Config(
         app,
-        http="httptools",
+        http=CuttableProtocol,
         ws="none",
         loop="asyncio",
         lifespan="off",

@@ -16,6 +16,10 @@ AuthenticatorKey = Literal[
 ]
 Factor = Literal["push", "totp", "signed_nonce", "sms", "voice", "email", "webauthn", "google_otp", "security_question"]
 UserStatus = Literal["ACTIVE", "STAGED", "PROVISIONED", "LOCKED_OUT", "PASSWORD_EXPIRED", "SUSPENDED", "DEPROVISIONED"]
+# What Okta sells or switches on per org, as far as it shows in the management API.
+Feature = Literal[
+    "desktop_mfa", "identity_threat_protection", "okta_personal_for_workforce", "platform_sso", "risk_scoring"
+]
 
 
 class SeedError(Exception):
@@ -33,7 +37,7 @@ class OrgFacts(_Entry):
     company: str = "Acme"
     id_seed: str = "acme"
     api_token_owner: str
-    features: list[Literal["identity_threat_protection", "risk_scoring"]] = []
+    features: list[Feature] = []
 
     @field_validator("url")
     @classmethod

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -24,9 +26,12 @@ from jamf_connect_okta.simulated_org.errors import (
     method_not_allowed,
     unknown_path,
 )
+from jamf_connect_okta.simulated_org.faults import Cut, Fault, Latency, Refusal, SlowBody
+from jamf_connect_okta.simulated_org.faulty_transport import cut, drip
 from jamf_connect_okta.simulated_org.ids import request_id
 from jamf_connect_okta.simulated_org.org import Org
-from jamf_connect_okta.simulated_org.rate_limits import RateLimits
+from jamf_connect_okta.simulated_org.rate_limits import Standing
+from jamf_connect_okta.simulated_org.switches import PATH as SWITCHES_PATH
 
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _MAX_BODY = 1024 * 1024
@@ -37,24 +42,39 @@ def create_app(org: Org) -> Starlette:
     by_path: dict[str, dict[str, Endpoint]] = {}
     for endpoint in ENDPOINTS:
         by_path.setdefault(endpoint.path, {})[endpoint.method] = endpoint
-    limits = RateLimits()
-    routes = [Route(path, _Path(org, methods, limits), methods=_METHODS) for path, methods in by_path.items()]
-    return Starlette(routes=[*routes, Route("/{path:path}", _Path(org, None, limits), methods=_METHODS)])
+    routes = [Route(path, _Path(org, methods), methods=_METHODS) for path, methods in by_path.items()]
+    return Starlette(routes=[*routes, Route("/{path:path}", _Path(org, None), methods=_METHODS)])
 
 
 class _Path:
     """Serves one path: authentication, the handler inside a transaction, the log."""
 
-    def __init__(self, org: Org, endpoints: Mapping[str, Endpoint] | None, limits: RateLimits) -> None:
+    def __init__(self, org: Org, endpoints: Mapping[str, Endpoint] | None) -> None:
         self._org = org
         self._endpoints = endpoints
-        self._limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         content = b"".join([chunk async for chunk in request.stream()])
+        faults = [] if scope["path"] == SWITCHES_PATH else self._org.faults.due(request.method, scope["path"])
+        if latency := sum(fault.seconds for fault in faults if isinstance(fault, Latency)):
+            await asyncio.sleep(latency)
+        standing = self._standing(request)
+        answer = self._logged(request, content, standing, faults)
+        response = _response(answer, standing.headers())
+        if any(isinstance(fault, Cut) for fault in faults):
+            await cut(scope, receive)
+        elif slowness := sum(fault.seconds for fault in faults if isinstance(fault, SlowBody)):
+            await drip(response, slowness, send)
+        else:
+            await response(scope, receive, send)
+
+    def _logged(self, request: Request, content: bytes, standing: Standing, faults: list[Fault]) -> Answer:
         reason: dict[str, Any] = {}
         try:
+            if refusals := [fault for fault in faults if isinstance(fault, Refusal)]:
+                raise refusals[0].error()
+            standing.check()
             if len(content) > _MAX_BODY:
                 raise malformed_body()
             answer = self._answered(request, content)
@@ -64,8 +84,17 @@ class _Path:
         except Exception as error:  # A bug must not look like Okta, nor stop the org.
             reason = {"errorCode": "E0000009", "summary": repr(error), "causes": traceback.format_exc().splitlines()}
             answer = Answer(500, internal_error().body())
-        self._org.log.add(request.method, scope["path"], answer.status, **reason)
-        await _response(answer, self._limits.headers(scope["path"]))(scope, receive, send)
+        hit = {"faults": [fault.kind for fault in faults]} if faults else {}
+        self._org.log.add(request.method, request.scope["path"], answer.status, **reason, **hit)
+        return answer
+
+    def _standing(self, request: Request) -> Standing:
+        limits, client = self._org.rate_limits, None
+        if limits.enforced:
+            with suppress(OktaError):
+                caller = authenticated(self._org, request.headers.get("authorization", ""))
+                client = caller.client_id or caller.user_id
+        return limits.count(request.method, request.scope["path"], client, self._org.clock().timestamp())
 
     def _answered(self, request: Request, content: bytes) -> Answer:
         endpoint = self._endpoint(request.method)
