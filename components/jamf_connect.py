@@ -1,6 +1,7 @@
 """Jamf Connect on Okta as a whole: its parts, how they hang together, and what an MDM needs to know of them."""
 
-from typing import TypedDict
+from collections.abc import Sequence
+from typing import Literal, TypedDict
 
 import pulumi
 from pulumi import Output, ResourceOptions
@@ -11,7 +12,7 @@ from components.global_session_policy import GlobalSessionPolicy
 from components.group_assignments import AppAssignments
 from components.lookups import Directory
 from components.oidc_app import MfaApp, RopgApp
-from components.settings import REDIRECT_URI, Settings
+from components.settings import REDIRECT_URI, Claim, Settings
 
 
 class JamfConnectValues(TypedDict):
@@ -81,13 +82,8 @@ def _ropg(settings: Settings, directory: Directory, parent: pulumi.Resource) -> 
         label=settings.ropg_app.label,
         client_id=settings.ropg_app.client_id or None,
         authentication_policy_id=policy.policy_id,
-        org_url=settings.org_url,
-        issuer_mode=settings.issuer_mode,
-        claim=settings.claim,
-        api_scopes=settings.api_scopes,
-        pkce_required=settings.pkce_required,
-        token_endpoint_auth_method=settings.token_endpoint_auth_method,
         protect=settings.protect,
+        **_in_common(settings),
         opts=ResourceOptions(parent=parent),
     )
     _assign("ropg", app, directory, parent)
@@ -113,17 +109,33 @@ def _mfa(settings: Settings, directory: Directory, parent: pulumi.Resource) -> t
         label=settings.mfa_app.label,
         client_id=settings.mfa_app.client_id or None,
         authentication_policy_id=policy.policy_id,
+        protect=settings.protects_mfa_app,
+        **_in_common(settings),
+        opts=ResourceOptions(parent=parent),
+    )
+    _assign("mfa", app, directory, parent)
+    return policy, app
+
+
+class _InCommon(TypedDict):
+    org_url: str
+    issuer_mode: Literal["ORG_URL", "CUSTOM_URL"]
+    claim: Claim | None
+    api_scopes: Sequence[str]
+    pkce_required: bool
+    token_endpoint_auth_method: str
+
+
+def _in_common(settings: Settings) -> _InCommon:
+    """What has to be the same for both apps: people pass the one and fail at the other otherwise."""
+    return _InCommon(
         org_url=settings.org_url,
         issuer_mode=settings.issuer_mode,
         claim=settings.claim,
         api_scopes=settings.api_scopes,
         pkce_required=settings.pkce_required,
         token_endpoint_auth_method=settings.token_endpoint_auth_method,
-        protect=settings.protects_mfa_app,
-        opts=ResourceOptions(parent=parent),
     )
-    _assign("mfa", app, directory, parent)
-    return policy, app
 
 
 def _assign(name: str, app: RopgApp | MfaApp, directory: Directory, parent: pulumi.Resource) -> None:

@@ -8,7 +8,8 @@ import typer
 
 from jamf_connect_okta.cli.console import result, result_json, say
 from jamf_connect_okta.cli.options import Json, Plugin, Stack
-from jamf_connect_okta.rehearsal import interrupted
+from jamf_connect_okta.rehearsal.locks import release_dead_locks
+from jamf_connect_okta.rehearsal.pending_creates import adopt_creates, pending_creates
 from jamf_connect_okta.rehearsal.rehearse import Rehearsal, prepare
 from jamf_connect_okta.rehearsal.workspace import Workspace, find_workspace
 from jamf_connect_okta.toolchain import okta_plugin
@@ -68,7 +69,7 @@ def adopt(stack: Stack = "dev", plugin: Plugin = Choice.AUTO) -> None:
     """After a killed deployment: take into the state what it had created, forget what it had not."""
     rehearsal = _prepared(stack, plugin)
     with rehearsal.org_client() as org:
-        pending = interrupted.pending_creates(rehearsal.engine, org)
+        pending = pending_creates(rehearsal.engine, org)
     if not pending:
         say("Nothing to adopt: no create is pending.")
         return
@@ -76,7 +77,7 @@ def adopt(stack: Stack = "dev", plugin: Plugin = Choice.AUTO) -> None:
         for create in doubtful:
             say(f"{create.name} fits more than one object: {', '.join(create.matches)}. Delete all but one in the org.")
         raise typer.Exit(NEEDS_ADOPTION)
-    if status := interrupted.adopt(rehearsal.engine, pending, okta_plugin.sdk_version()):
+    if status := adopt_creates(rehearsal.engine, pending, okta_plugin.sdk_version()):
         raise typer.Exit(status)
     say(f"Adopted. Next: `make up STACK={stack}`.")
 
@@ -94,7 +95,7 @@ def env(stack: Stack = "dev", plugin: Plugin = Choice.AUTO) -> None:
 def _prepared(stack: str, plugin: Choice) -> Rehearsal:
     workspace: Workspace = find_workspace(stack, Path.cwd())
     rehearsal = prepare(workspace, plugin=plugin, report=say)
-    if interrupted.release_dead_locks(rehearsal.engine):
+    if release_dead_locks(rehearsal.engine):
         say("An earlier operation was killed; its lock is released.")
     return rehearsal
 
@@ -102,7 +103,7 @@ def _prepared(stack: str, plugin: Choice) -> Rehearsal:
 def stop_at_pending_creates(rehearsal: Rehearsal) -> None:
     """Show what a killed deployment had begun, and end with NEEDS_ADOPTION; return where there is nothing of it."""
     with rehearsal.org_client() as org:
-        pending = interrupted.pending_creates(rehearsal.engine, org)
+        pending = pending_creates(rehearsal.engine, org)
     if not pending:
         return
     say("An earlier deployment was killed while it created these; deploying again could create them twice:\n")

@@ -10,8 +10,9 @@ import pytest
 import typer
 
 from jamf_connect_okta.cli.rehearsal import NEEDS_ADOPTION, stop_at_pending_creates
-from jamf_connect_okta.rehearsal import interrupted
 from jamf_connect_okta.rehearsal.engine import Engine
+from jamf_connect_okta.rehearsal.locks import release_dead_locks
+from jamf_connect_okta.rehearsal.pending_creates import adopt_creates, pending_creates
 from jamf_connect_okta.rehearsal.rehearse import Rehearsal
 from jamf_connect_okta.simulated_org.process import OrgAddress
 from jamf_connect_okta.simulated_org.running import RunningOrg
@@ -53,12 +54,12 @@ def labels(org: httpx.Client) -> list[str]:
 
 
 def test_the_lock_of_the_killed_deployment_is_released(killed: Engine) -> None:
-    assert interrupted.release_dead_locks(killed)
+    assert release_dead_locks(killed)
     assert killed.locks == []
 
 
 def test_every_create_that_was_under_way_is_found(killed: Engine, org_client: httpx.Client) -> None:
-    pending = interrupted.pending_creates(killed, org_client)
+    pending = pending_creates(killed, org_client)
     apps = [create for create in pending if create.type == "okta:app/oAuth:OAuth"]
     assert apps
     existing = {app["id"] for app in org_client.get("/api/v1/apps").json() if app["label"] in labels(org_client)}
@@ -66,10 +67,10 @@ def test_every_create_that_was_under_way_is_found(killed: Engine, org_client: ht
 
 
 def test_adopting_them_and_deploying_again_creates_no_app_twice(killed: Engine, org_client: httpx.Client) -> None:
-    interrupted.release_dead_locks(killed)
-    pending = interrupted.pending_creates(killed, org_client)
-    assert interrupted.adopt(killed, pending, okta_plugin.sdk_version()) == 0
-    assert interrupted.pending_creates(killed, org_client) == []
+    release_dead_locks(killed)
+    pending = pending_creates(killed, org_client)
+    assert adopt_creates(killed, pending, okta_plugin.sdk_version()) == 0
+    assert pending_creates(killed, org_client) == []
     assert killed.run("up", "--yes", "--skip-preview") == 0
     assert labels(org_client) == ["Jamf Connect login window", "Jamf Connect password check"]
     assert killed.run("preview", "--expect-no-changes") == 0

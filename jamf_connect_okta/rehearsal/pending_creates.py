@@ -1,8 +1,6 @@
-"""What an operation leaves behind that was killed: its lock, and creates whose outcome the engine never learned."""
+"""Creates whose outcome the engine never learned, because it was killed."""
 
 import json
-import os
-import socket
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from urllib.parse import quote
 import httpx
 
 from jamf_connect_okta.rehearsal.engine import Engine
+from jamf_connect_okta.rehearsal.errors import RehearsalError
 
 
 @dataclass(frozen=True)
@@ -24,14 +23,6 @@ class PendingCreate:
     name: str
     parent: str
     matches: tuple[str, ...]
-
-
-def release_dead_locks(engine: Engine) -> bool:
-    """Whether a lock was taken away whose operation no longer runs on this machine."""
-    dead = [lock for lock in engine.locks if not _runs(json.loads(lock.read_text()))]
-    if dead:
-        engine.cancel()
-    return bool(dead)
 
 
 def pending_creates(engine: Engine, org: httpx.Client) -> list[PendingCreate]:
@@ -51,7 +42,7 @@ def pending_creates(engine: Engine, org: httpx.Client) -> list[PendingCreate]:
     ]
 
 
-def adopt(engine: Engine, pending: list[PendingCreate], plugin_version: str) -> int:
+def adopt_creates(engine: Engine, pending: list[PendingCreate], plugin_version: str) -> int:
     """Take what exists into the state, forget the creates that never happened; the engine's exit code.
 
     The engine's own `refresh --import-pending-creates` only drops the operation: the object then exists unowned.
@@ -81,18 +72,6 @@ def adopt(engine: Engine, pending: list[PendingCreate], plugin_version: str) -> 
         )
 
 
-def _runs(lock: Mapping[str, Any]) -> bool:
-    if lock.get("hostname") != socket.gethostname():
-        return True
-    try:
-        os.kill(int(lock["pid"]), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
 def _matches(kind: str, inputs: Mapping[str, Any], org: httpx.Client) -> Iterator[str]:
     if kind == "okta:app/oAuth:OAuth":
         for app in _list(org, f"/api/v1/apps?q={quote(inputs['label'])}"):
@@ -111,10 +90,8 @@ def _matches(kind: str, inputs: Mapping[str, Any], org: httpx.Client) -> Iterato
     elif kind == "okta:index/appGroupAssignments:AppGroupAssignments":
         if _list(org, f"/api/v1/apps/{inputs['appId']}/groups"):
             yield inputs["appId"]
-    elif kind == "okta:app/user:User":
-        for user in _list(org, f"/api/v1/apps/{inputs['appId']}/users"):
-            if user["id"] == inputs["userId"]:
-                yield f"{inputs['appId']}/{user['id']}"
+    elif kind == "okta:app/user:User" and _found(org, f"/api/v1/apps/{inputs['appId']}/users/{inputs['userId']}"):
+        yield f"{inputs['appId']}/{inputs['userId']}"
 
 
 def _named(org: httpx.Client, path: str, name: str) -> Iterator[str]:
@@ -124,5 +101,15 @@ def _named(org: httpx.Client, path: str, name: str) -> Iterator[str]:
 
 
 def _list(org: httpx.Client, path: str) -> list[dict[str, Any]]:
+    answer = _found(org, path)
+    return list(answer.json()) if answer else []
+
+
+def _found(org: httpx.Client, path: str) -> httpx.Response | None:
+    """The answer, None where there is nothing at `path`. An org that fails is no org without the object."""
     answer = org.get(path)
-    return list(answer.json()) if answer.is_success else []
+    if answer.status_code == httpx.codes.NOT_FOUND:
+        return None
+    if not answer.is_success:
+        raise RehearsalError(f"Okta's answer to GET {path} was {answer.status_code}; what exists there is unknown.")
+    return answer

@@ -1,9 +1,5 @@
-"""What a killed deployment leaves behind."""
+"""What exists of the creates that a killed deployment had begun."""
 
-import json
-import os
-import socket
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -11,27 +7,23 @@ import httpx
 import pytest
 
 from jamf_connect_okta.rehearsal.engine import Engine
-from jamf_connect_okta.rehearsal.interrupted import pending_creates, release_dead_locks
+from jamf_connect_okta.rehearsal.errors import RehearsalError
+from jamf_connect_okta.rehearsal.pending_creates import pending_creates
 
 
 class StoppedEngine(Engine):
     """An engine whose state is at hand, so that nothing has to run."""
 
     operations: list[dict[str, Any]]
-    cancelled: bool
 
     def export(self) -> dict[str, Any]:
         return {"deployment": {"pending_operations": self.operations}}
-
-    def cancel(self) -> None:
-        object.__setattr__(self, "cancelled", True)
 
 
 @pytest.fixture
 def stopped_engine(tmp_path: Path) -> StoppedEngine:
     engine = StoppedEngine(tmp_path, "dev", tmp_path / "state", {})
     object.__setattr__(engine, "operations", [])
-    object.__setattr__(engine, "cancelled", False)
     return engine
 
 
@@ -42,12 +34,16 @@ def org() -> httpx.Client:
         "/api/v1/apps": [{"id": "0oa1", "label": "Password check"}, {"id": "0oa2", "label": "Password check 2"}],
         "/api/v1/apps/0oa1/grants": [{"id": "oag1", "scopeId": "okta.users.read"}],
         "/api/v1/apps/0oa1/groups": [],
-        "/api/v1/apps/0oa1/users": [{"id": "00u1"}],
+        "/api/v1/apps/0oa1/users/00u1": {"id": "00u1"},
         "/api/v1/policies": [{"id": "rst1", "name": "Password only"}],
         "/api/v1/policies/rst1/rules": [{"id": "rul1", "name": "Password"}],
     }
-    transport = httpx.MockTransport(lambda request: httpx.Response(200, json=answers[request.url.path]))
-    return httpx.Client(base_url="http://127.0.0.1", transport=transport)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        known = request.url.path in answers
+        return httpx.Response(200 if known else 404, json=answers.get(request.url.path, {"errorCode": "E0000007"}))
+
+    return httpx.Client(base_url="http://127.0.0.1", transport=httpx.MockTransport(answer))
 
 
 def creating(kind: str, **inputs: object) -> list[dict[str, Any]]:
@@ -75,6 +71,7 @@ def creating(kind: str, **inputs: object) -> list[dict[str, Any]]:
         ("okta:index/appOauthApiScope:AppOauthApiScope", {"appId": "0oa1"}, ("0oa1",)),
         ("okta:index/appGroupAssignments:AppGroupAssignments", {"appId": "0oa1"}, ()),
         ("okta:app/user:User", {"appId": "0oa1", "userId": "00u1"}, ("0oa1/00u1",)),
+        ("okta:app/user:User", {"appId": "0oa1", "userId": "00u2"}, ()),
     ],
     ids=[
         "an app of that label",
@@ -85,6 +82,7 @@ def creating(kind: str, **inputs: object) -> list[dict[str, Any]]:
         "grants of that app",
         "no groups yet",
         "that user's assignment",
+        "another user's assignment is none",
     ],
 )
 def test_what_exists_of_a_pending_create(
@@ -94,31 +92,16 @@ def test_what_exists_of_a_pending_create(
     assert [create.matches for create in pending_creates(stopped_engine, org)] == [found]
 
 
+def test_an_org_that_fails_is_no_org_without_the_object(stopped_engine: StoppedEngine) -> None:
+    transport = httpx.MockTransport(lambda _: httpx.Response(503))
+    stopped_engine.operations.extend(creating("okta:app/oAuth:OAuth", label="Password check"))
+    with (
+        httpx.Client(base_url="http://127.0.0.1", transport=transport) as org,
+        pytest.raises(RehearsalError, match="503; what exists there is unknown"),
+    ):
+        pending_creates(stopped_engine, org)
+
+
 def test_a_pending_delete_is_no_pending_create(stopped_engine: StoppedEngine, org: httpx.Client) -> None:
     stopped_engine.operations.extend([{"type": "deleting", "resource": {"urn": "u::x", "type": "t"}}])
     assert pending_creates(stopped_engine, org) == []
-
-
-def lock(engine: Engine, **content: object) -> None:
-    folder = engine.state / ".pulumi" / "locks" / "organization" / "jamf-connect-okta" / "dev"
-    folder.mkdir(parents=True)
-    (folder / "1.json").write_text(json.dumps(content))
-
-
-def test_the_lock_of_a_dead_process_is_released(stopped_engine: StoppedEngine) -> None:
-    with subprocess.Popen(["true"]) as gone:
-        gone.wait()
-    lock(stopped_engine, pid=gone.pid, hostname=socket.gethostname())
-    assert release_dead_locks(stopped_engine)
-    assert stopped_engine.cancelled
-
-
-@pytest.mark.parametrize(
-    "content",
-    [{"pid": os.getpid(), "hostname": socket.gethostname()}, {"pid": 1, "hostname": "elsewhere"}],
-    ids=["a running process", "a process on another machine"],
-)
-def test_a_lock_that_may_be_in_use_stays(stopped_engine: StoppedEngine, content: dict[str, object]) -> None:
-    lock(stopped_engine, **content)
-    assert not release_dead_locks(stopped_engine)
-    assert not stopped_engine.cancelled
