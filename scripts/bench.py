@@ -17,7 +17,7 @@ from rich.table import Table
 
 from jamf_connect_okta.rehearsal.rehearse import Rehearsal, forget, prepare
 from jamf_connect_okta.rehearsal.workspace import Workspace, find_workspace
-from jamf_connect_okta.simulated_org import process
+from jamf_connect_okta.simulated_org.serving import process
 from jamf_connect_okta.toolchain import pulumi_cli
 from jamf_connect_okta.toolchain.okta_plugin import Choice
 

@@ -8,8 +8,8 @@ from components.problems import StackProblemsError
 from jamf_connect_okta.cli import org, rehearsal
 from jamf_connect_okta.cli.console import say
 from jamf_connect_okta.rehearsal.errors import RehearsalError
-from jamf_connect_okta.simulated_org.process import OrgProcessError
-from jamf_connect_okta.simulated_org.seed import SeedError
+from jamf_connect_okta.simulated_org.seed.seed import SeedError
+from jamf_connect_okta.simulated_org.serving.process import OrgProcessError
 from jamf_connect_okta.toolchain.errors import ToolchainError
 
 app = typer.Typer(

@@ -10,7 +10,7 @@ from jamf_connect_okta.cli.console import result, result_json, result_json_line,
 from jamf_connect_okta.cli.options import Json, Stack
 from jamf_connect_okta.rehearsal.rehearse import forget, start_org
 from jamf_connect_okta.rehearsal.workspace import find_workspace
-from jamf_connect_okta.simulated_org import process
+from jamf_connect_okta.simulated_org.serving import process
 
 app = typer.Typer(help="The simulated Okta org of a stack.", no_args_is_help=True)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from components.okta_ids import is_group_id, is_zone_id
 from components.settings import Settings
-from jamf_connect_okta.simulated_org.seed import GroupEntry, Person, Seed, ZoneEntry, load_seed
+from jamf_connect_okta.simulated_org.seed.seed import GroupEntry, Person, Seed, ZoneEntry, load_seed
 
 MAC_USERS, MAC_ADMINS, OKTA_ADMINISTRATORS = "Mac Users", "Mac Admins", "Okta Administrators"
 """The standard seed's groups, whose people also play the parts in the stack's own groups."""

@@ -15,8 +15,8 @@ from jamf_connect_okta.rehearsal.engine import Engine
 from jamf_connect_okta.rehearsal.environment import engine_environment, rehearsal_variables
 from jamf_connect_okta.rehearsal.stack_file import StackFile, read_stack_file
 from jamf_connect_okta.rehearsal.workspace import Workspace
-from jamf_connect_okta.simulated_org import process
-from jamf_connect_okta.simulated_org.seed import Seed, load_seed
+from jamf_connect_okta.simulated_org.seed.seed import Seed, load_seed
+from jamf_connect_okta.simulated_org.serving import process
 from jamf_connect_okta.stand_in.install import write_executable
 from jamf_connect_okta.toolchain import okta_plugin, pulumi_cli
 

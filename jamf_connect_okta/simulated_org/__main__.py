@@ -18,17 +18,17 @@ def main() -> None:
     os.umask(0o077)
     directory, port = Path(sys.argv[1]).resolve(), int(sys.argv[2]) if len(sys.argv) > 2 else 0
 
-    from jamf_connect_okta.simulated_org.listening import listening_socket
-    from jamf_connect_okta.simulated_org.org import Org
-    from jamf_connect_okta.simulated_org.planting import new_org
-    from jamf_connect_okta.simulated_org.process import READY
-    from jamf_connect_okta.simulated_org.process_identity import start_time
-    from jamf_connect_okta.simulated_org.request_log import RequestLog
-    from jamf_connect_okta.simulated_org.running import server_for
-    from jamf_connect_okta.simulated_org.seed import SeedError, load_seed
-    from jamf_connect_okta.simulated_org.server import create_app
-    from jamf_connect_okta.simulated_org.state_dir import StateDir
-    from jamf_connect_okta.simulated_org.store import StateFileError
+    from jamf_connect_okta.simulated_org.core.org import Org
+    from jamf_connect_okta.simulated_org.core.request_log import RequestLog
+    from jamf_connect_okta.simulated_org.core.store import StateFileError
+    from jamf_connect_okta.simulated_org.seed.planting import new_org
+    from jamf_connect_okta.simulated_org.seed.seed import SeedError, load_seed
+    from jamf_connect_okta.simulated_org.serving.listening import listening_socket
+    from jamf_connect_okta.simulated_org.serving.process import READY
+    from jamf_connect_okta.simulated_org.serving.process_identity import start_time
+    from jamf_connect_okta.simulated_org.serving.running import server_for
+    from jamf_connect_okta.simulated_org.serving.server import create_app
+    from jamf_connect_okta.simulated_org.serving.state_dir import StateDir
 
     files = StateDir(directory)
     try:

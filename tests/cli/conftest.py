@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jamf_connect_okta import cli
-from jamf_connect_okta.simulated_org import process
+from jamf_connect_okta.simulated_org.serving import process
 
 PROJECT = Path(__file__).parents[2]
 Run = Callable[..., int]

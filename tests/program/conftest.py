@@ -11,7 +11,7 @@ import pytest
 
 from jamf_connect_okta.rehearsal.environment import engine_environment, rehearsal_variables
 from jamf_connect_okta.rehearsal.workspace import Workspace
-from jamf_connect_okta.simulated_org.running import running_org
+from jamf_connect_okta.simulated_org.serving.running import running_org
 from jamf_connect_okta.stand_in.install import write_executable
 
 from .stack_under_test import DEV_SETTINGS, StackUnderTest

@@ -12,7 +12,7 @@ import httpx
 import pulumi.automation as auto
 import yaml
 
-from jamf_connect_okta.simulated_org.running import RunningOrg
+from jamf_connect_okta.simulated_org.serving.running import RunningOrg
 
 PROJECT = Path(__file__).parents[2]
 OURS = "jamf-connect-okta"

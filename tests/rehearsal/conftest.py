@@ -9,7 +9,7 @@ import pytest
 from jamf_connect_okta.rehearsal.engine import Engine
 from jamf_connect_okta.rehearsal.environment import engine_environment, rehearsal_variables, state_url
 from jamf_connect_okta.rehearsal.workspace import Workspace
-from jamf_connect_okta.simulated_org.running import RunningOrg, running_org
+from jamf_connect_okta.simulated_org.serving.running import RunningOrg, running_org
 from jamf_connect_okta.stand_in.install import write_executable
 
 PROJECT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ import pytest
 from components.settings import Settings
 from components.stack_config import load_settings
 from jamf_connect_okta.rehearsal.cast import seed_for
-from jamf_connect_okta.simulated_org.seed import Person, Seed, load_seed
+from jamf_connect_okta.simulated_org.seed.seed import Person, Seed, load_seed
 
 
 def settings(**given: Any) -> Settings:

@@ -14,8 +14,8 @@ from jamf_connect_okta.rehearsal.engine import Engine
 from jamf_connect_okta.rehearsal.locks import release_dead_locks
 from jamf_connect_okta.rehearsal.pending_creates import adopt_creates, pending_creates
 from jamf_connect_okta.rehearsal.rehearse import Rehearsal
-from jamf_connect_okta.simulated_org.process import OrgAddress
-from jamf_connect_okta.simulated_org.running import RunningOrg
+from jamf_connect_okta.simulated_org.serving.process import OrgAddress
+from jamf_connect_okta.simulated_org.serving.running import RunningOrg
 from jamf_connect_okta.toolchain import okta_plugin
 
 pytestmark = pytest.mark.engine

@@ -9,10 +9,10 @@ import httpx
 import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from jamf_connect_okta.simulated_org.planting import new_org
-from jamf_connect_okta.simulated_org.running import RunningOrg, serving
-from jamf_connect_okta.simulated_org.seed import load_seed
-from jamf_connect_okta.simulated_org.server import create_app
+from jamf_connect_okta.simulated_org.seed.planting import new_org
+from jamf_connect_okta.simulated_org.seed.seed import load_seed
+from jamf_connect_okta.simulated_org.serving.running import RunningOrg, serving
+from jamf_connect_okta.simulated_org.serving.server import create_app
 
 Json = dict[str, Any]
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jamf_connect_okta.simulated_org.planting import new_org
-from jamf_connect_okta.simulated_org.running import RunningOrg
-from jamf_connect_okta.simulated_org.seed import Seed, load_seed
-from jamf_connect_okta.simulated_org.server import create_app
+from jamf_connect_okta.simulated_org.seed.planting import new_org
+from jamf_connect_okta.simulated_org.seed.seed import Seed, load_seed
+from jamf_connect_okta.simulated_org.serving.running import RunningOrg
+from jamf_connect_okta.simulated_org.serving.server import create_app
 
 from .conftest import Json, Stage, client_of
 

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from jamf_connect_okta.simulated_org.running import RunningOrg, running_org
+from jamf_connect_okta.simulated_org.serving.running import RunningOrg, running_org
 
 from .recorded_org import Json, RecordedOrg
 from .scripted_server import ScriptedServer, scripted_server

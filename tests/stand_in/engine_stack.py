@@ -15,7 +15,7 @@ import pulumi_okta.app
 import pulumi_okta.policy
 import pulumi_okta.user
 
-from jamf_connect_okta.simulated_org.running import RunningOrg
+from jamf_connect_okta.simulated_org.serving.running import RunningOrg
 
 Steps = dict[str, str]
 

@@ -13,7 +13,7 @@ import httpx
 import pulumi.automation as auto
 import pytest
 
-from jamf_connect_okta.simulated_org.running import RunningOrg
+from jamf_connect_okta.simulated_org.serving.running import RunningOrg
 from jamf_connect_okta.stand_in.install import write_executable
 
 from .engine_stack import EngineStack

@@ -16,7 +16,7 @@ from google.protobuf.empty_pb2 import Empty  # type: ignore[import-untyped]
 from google.protobuf.struct_pb2 import Struct  # type: ignore[import-untyped]
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, provider_pb2, provider_pb2_grpc, status_pb2
 
-from jamf_connect_okta.simulated_org.running import RunningOrg
+from jamf_connect_okta.simulated_org.serving.running import RunningOrg
 from jamf_connect_okta.stand_in.install import write_executable
 from jamf_connect_okta.stand_in.server import serving
 from jamf_connect_okta.stand_in.servicer import VERSION

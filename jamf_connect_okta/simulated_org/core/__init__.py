@@ -1,0 +1,1 @@
+"""The org's documents, clock and errors: what everything else of it stands on."""

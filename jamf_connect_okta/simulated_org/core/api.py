@@ -1,0 +1,93 @@
+"""One management call: what a handler gets, and what it answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from jamf_connect_okta.simulated_org.core.errors import malformed_body
+
+if TYPE_CHECKING:
+    from jamf_connect_okta.simulated_org.core.org import Org
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who makes a call: the owner of the API token, or an OAuth client with the scopes of its access token."""
+
+    user_id: str | None = None
+    client_id: str | None = None
+    scopes: frozenset[str] = frozenset()
+
+    @property
+    def has_api_token(self) -> bool:
+        """Whether the call came with an API token, which no scope limits."""
+        return self.user_id is not None
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request that reached an endpoint."""
+
+    org: Org
+    method: str
+    path: str
+    ids: Mapping[str, str]
+    query: Mapping[str, str]
+    query_text: str
+    caller: Caller
+    own_url: str  # Where this very server was reached, such as http://127.0.0.1:50312.
+    content: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def json(self) -> dict[str, Any]:
+        """The body, which must be a JSON object. Raises OktaError (E0000003)."""
+        try:
+            body = json.loads(self.content, parse_constant=_not_json)
+        except (ValueError, RecursionError):
+            raise malformed_body() from None
+        if not isinstance(body, dict):
+            raise malformed_body()
+        return body
+
+
+def _not_json(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What goes back over the wire; a body of None is no body at all."""
+
+    status: int
+    body: object = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def ok(body: object, headers: Mapping[str, str] | None = None) -> Answer:
+    """200 with a JSON body."""
+    return Answer(200, body, headers or {})
+
+
+def no_content() -> Answer:
+    """204."""
+    return Answer(204)
+
+
+Handler = Callable[[Call], Answer]
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A method and path of the org, its handler, and the OAuth scope family that opens it (okta.apps, …).
+
+    An endpoint without a scope family takes API tokens only; a public one needs no token at all.
+    """
+
+    method: str
+    path: str
+    handler: Handler
+    scope: str | None = None
+    public: bool = False

@@ -1,0 +1,1 @@
+"""Policies of both kinds, with their rules."""

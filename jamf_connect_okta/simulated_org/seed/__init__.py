@@ -1,0 +1,1 @@
+"""What an org holds on its first day."""

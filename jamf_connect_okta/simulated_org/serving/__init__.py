@@ -1,0 +1,1 @@
+"""The org as a server: its endpoints, its process, its switches."""

@@ -1,0 +1,40 @@
+"""Every endpoint of the org."""
+
+from __future__ import annotations
+
+from jamf_connect_okta.simulated_org.management import authenticators, organization, zones
+from jamf_connect_okta.simulated_org.management.apps import (
+    app_grants,
+    app_groups,
+    app_id_token,
+    app_secrets,
+    app_users,
+    apps,
+    policy_mappings,
+)
+from jamf_connect_okta.simulated_org.management.directory import groups, user_lifecycle, users
+from jamf_connect_okta.simulated_org.management.policies import policies, policy_rules
+from jamf_connect_okta.simulated_org.oauth import token_endpoint
+from jamf_connect_okta.simulated_org.serving import switches
+
+_MODULES = (
+    organization,
+    apps,
+    app_groups,
+    app_users,
+    app_grants,
+    app_secrets,
+    app_id_token,
+    policies,
+    policy_rules,
+    policy_mappings,
+    groups,
+    users,
+    user_lifecycle,
+    zones,
+    authenticators,
+    token_endpoint,
+    switches,
+)
+
+ENDPOINTS = tuple(endpoint for module in _MODULES for endpoint in module.ENDPOINTS)
