@@ -260,3 +260,27 @@ def test_mappings_tell_which_apps_a_policy_is_for(okta: httpx.Client, password_p
 def test_only_an_app_that_exists_can_be_mapped(okta: httpx.Client, password_policy: Json) -> None:
     body = {"resourceId": "0oanobody", "resourceType": "APP"}
     refused(okta.post(f"/api/v1/policies/{password_policy['id']}/mappings", json=body), 404, "E0000007")
+
+
+def test_a_rule_without_a_priority_finds_a_free_place_when_the_last_one_is_taken(
+    okta: httpx.Client, password_policy: Json
+) -> None:
+    rules = f"/api/v1/policies/{password_policy['id']}/rules"
+    ok(okta.post(rules, json=access_rule("Last", priority=98)))
+
+    unplaced = ok(okta.post(rules, json=access_rule("Unplaced", priority=None)))
+
+    assert unplaced["priority"] == 97
+
+
+def test_a_rule_for_a_deleted_user_alone_is_for_nobody(okta: httpx.Client, password_policy: Json, alice: Json) -> None:
+    rules = f"/api/v1/policies/{password_policy['id']}/rules"
+    only_alice = {"network": {"connection": "ANYWHERE"}, "people": {"users": {"include": [alice["id"]]}}}
+    created = ok(okta.post(rules, json=access_rule("Alice", conditions=only_alice)))
+
+    for _ in ("deactivated", "deleted"):
+        okta.delete(f"/api/v1/users/{alice['id']}").raise_for_status()
+
+    kept = ok(okta.get(f"{rules}/{created['id']}"))
+    assert kept["status"] == "INACTIVE"
+    assert alice["id"] not in str(kept["conditions"])

@@ -56,18 +56,22 @@ def policies_naming(org: Org, what: str, object_id: str) -> list[str]:
 def forget_user(org: Org, user_id: str) -> None:
     """Takes a deleted user out of the rules that name it.
 
-    The last one of an include list stays: without it the rule would be for everybody.
+    A rule that was for this user alone becomes inactive: left active it would be for everybody. What Okta does with
+    such a rule is not recorded.
     """
     for rule in org.store.all("rule"):
         if not _names(rule, "users", user_id):
             continue
-        conditions = rule["document"]["conditions"]
-        users = dict(conditions["people"]["users"])
-        for way, named in users.items():
-            others = [one for one in named if one != user_id]
-            users[way] = others if others or way == "exclude" else named
-        conditions = {**conditions, "people": {**conditions["people"], "users": users}}
-        org.store.put("rule", {**rule, "document": {**rule["document"], "conditions": conditions}})
+        document = rule["document"]
+        people = document["conditions"]["people"]
+        users = {way: [one for one in named if one != user_id] for way, named in people["users"].items()}
+        status = document["status"]
+        if people["users"].get("include") and not users["include"]:
+            del users["include"]
+            if not (people.get("groups") or {}).get("include"):
+                status = "INACTIVE"
+        conditions = {**document["conditions"], "people": {**people, "users": users}}
+        org.store.put("rule", {**rule, "document": {**document, "conditions": conditions, "status": status}})
 
 
 def _names(holder: Document, what: str, object_id: str) -> bool:

@@ -156,12 +156,21 @@ def _place(call: Call, policy: Document, siblings: list[Document], body: dict[st
         return insert_contiguously(call.org, "rule", others, asked)
     asked = asked_priority(body.get("priority"), lowest=0, highest=_MAX_PRIORITY)
     if asked is None:
-        # Recorded as 0 or 1 in an empty policy; behind the others is what the Admin Console does.
-        custom = [priority_of(one) for one in siblings if not one["document"]["system"]]
-        return priority_of(rule) if rule else min(max(custom, default=-1) + 1, _MAX_PRIORITY)
+        return priority_of(rule) if rule else _free_place(siblings)
     if rule is None or asked != priority_of(rule):
         make_room(call.org, "rule", siblings, asked, highest=_MAX_PRIORITY)
     return asked
+
+
+def _free_place(siblings: list[Document]) -> int:
+    """Where a rule without a priority goes.
+
+    Recorded as 0 or 1 in an empty policy; behind the others is what the Admin Console does. When the last place is
+    taken, Okta's answer is not recorded: here it is the last one that is free.
+    """
+    taken = {priority_of(one) for one in siblings if not one["document"]["system"]}
+    behind = max(taken, default=-1) + 1
+    return behind if behind <= _MAX_PRIORITY else max(set(range(behind)) - taken)
 
 
 _RULES = "/api/v1/policies/{policyId}/rules"
