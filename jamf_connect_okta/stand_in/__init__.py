@@ -7,11 +7,11 @@ refuses to talk to anything but a simulated org on loopback. Where it knowingly 
 |-------------------------------------------------------|--------------------------------------------------------|
 | serves every resource and function                    | serves those of `catalogue`, and says so for others    |
 | reaches real orgs                                     | takes loopback addresses over plain http only          |
-| makes up a policy's or a rule's `name`                | requires it                                            |
+| names a resource as `pulumi:autonaming` says          | adds seven hex digits, as without that setting         |
+| marks the names that it made up                       | knows them by their form                               |
 | uploads an app's `logo`                               | refuses it                                             |
 | marks defaults (`__defaults`) and timeouts (`__meta`) | writes neither                                         |
 | has a schema                                          | has none: `pulumi import` needs `--generate-code=false` |
-| updates the groups of an app in random order          | updates them in the program's order                    |
 | finds conflicting credentials in Terraform's words    | finds them in its own                                  |
 | answers a demand for DPoP                             | has no DPoP                                            |
 | reads `~/.okta/okta.yaml` and `OKTA_CLIENT_*`         | reads neither                                          |

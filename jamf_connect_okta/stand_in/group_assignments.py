@@ -1,13 +1,16 @@
 """The groups assigned to an app: `okta:index/appGroupAssignments:AppGroupAssignments`."""
 
 import json
-from collections.abc import Mapping
-from typing import Any, ClassVar
+import random
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, ClassVar, TypeVar
 
 from jamf_connect_okta.stand_in.errors import ApiError, OperationError
 from jamf_connect_okta.stand_in.org import PAGE_SIZE, Org
 from jamf_connect_okta.stand_in.resource import Resource, ResourceType
 from jamf_connect_okta.stand_in.schema import Property, Schema, block, go_json, go_json_text, json_text, same_json
+
+T = TypeVar("T")
 
 
 def _keeps_when_zero(_old: object, new: object, _others: object) -> bool:
@@ -20,7 +23,10 @@ _PROFILE = Property(
 
 
 class AppGroupAssignments(ResourceType):
-    """All groups of one app, in the program's order; one that somebody adds by hand is drift. The id is the app's."""
+    """All groups of one app; one that somebody adds by hand is drift. The id is the app's.
+
+    Created in the program's order, updated in any.
+    """
 
     token = "okta:index/appGroupAssignments:AppGroupAssignments"
     schema: ClassVar[Schema] = {
@@ -61,11 +67,16 @@ class AppGroupAssignments(ResourceType):
         resource["groups"] = kept + foreign
 
     def update(self, org: Org, resource: Resource) -> None:
-        ids = {group["id"] for group in resource["groups"]}
-        for group in resource.previous.get("groups") or ():
-            if group["id"] not in ids:
-                _remove(org, resource, group["id"], "failed to delete group assignment")
-        for group in resource["groups"]:
+        wanted = _by_id(resource["groups"])
+        for group_id in _in_any_order(_by_id(resource.previous.get("groups") or ()).keys() - wanted.keys()):
+            _remove(
+                org,
+                resource,
+                group_id,
+                f"failed to delete group assignment: could not delete assignment for group {group_id}, "
+                f"to application {resource['appId']}",
+            )
+        for group in _in_any_order(wanted.values()):
             try:
                 _assign(org, resource, group, with_zero=True)
             except OperationError as error:
@@ -78,6 +89,15 @@ class AppGroupAssignments(ResourceType):
 
     def adopt(self, _org: Org, resource: Resource) -> None:
         resource["appId"] = resource.id
+
+
+def _by_id(groups: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    return {group["id"]: group for group in groups}
+
+
+def _in_any_order(members: Collection[T]) -> list[T]:
+    """The official plugin walks through a Go map, so that no order can be relied on."""
+    return random.sample(list(members), len(members))
 
 
 def _assign(org: Org, resource: Resource, group: Mapping[str, Any], *, with_zero: bool) -> None:

@@ -55,7 +55,7 @@ class OAuthApp(ResourceType):
                 "failed to verify app type: unexpected application response type from Okta - "
                 "not an OpenIdConnectApplication"
             )
-        take_app(app, answer, is_classic=org.is_classic())
+        take_app(app, answer, with_policy=not app["skipAuthenticationPolicy"] and not org.is_classic())
         if not org.uses_oauth:
             app["groupsClaim"] = _groups_claim(org, app)
 

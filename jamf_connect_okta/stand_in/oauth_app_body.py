@@ -56,11 +56,11 @@ def body(app: Resource, *, is_new: bool) -> dict[str, Any]:
     return whole
 
 
-def take_app(app: Resource, answer: Mapping[str, Any], *, is_classic: bool) -> None:
+def take_app(app: Resource, answer: Mapping[str, Any], *, with_policy: bool) -> None:
     """Overwrite the values with Okta's. The client secret is not among them: only a write answers with it."""
     links = answer.get("_links") or {}
     policy = (links.get("accessPolicy") or {}).get("href")
-    if policy and not is_classic:
+    if policy and with_policy:
         app["authenticationPolicy"] = last_segment(policy)
     template = answer["credentials"].get("userNameTemplate") or {}
     if template.get("template"):

@@ -1,6 +1,6 @@
 """The properties of an OIDC app."""
 
-from jamf_connect_okta.stand_in.schema import Property, at_most, block, json_text, one_of
+from jamf_connect_okta.stand_in.schema import Property, at_most, block, equal_json, json_text, one_of
 
 
 def _keeps_when_blank(_old: object, new: object, _others: object) -> bool:
@@ -72,7 +72,7 @@ OAUTH_APP = {
     "policyUri": _TEXT,
     "postLogoutRedirectUris": _SET,
     "preconfiguredApp": _TEXT,
-    "profile": json_text(),
+    "profile": json_text(equal_json),
     "redirectUris": Property(kind="list"),
     "refreshTokenLeeway": Property(kind="int", default=0),
     "refreshTokenRotation": Property(default="STATIC"),

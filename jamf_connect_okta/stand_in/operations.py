@@ -56,13 +56,18 @@ def create(kind: ResourceType, org: Org, inputs: Mapping[str, Any]) -> Outcome:
 
 
 def update(kind: ResourceType, org: Org, id: str, state: Mapping[str, Any], inputs: Mapping[str, Any]) -> Outcome:
-    """Update a resource. A failure leaves the planned values in the state, whatever Okta holds: refresh repairs it."""
+    """Update a resource. A failure leaves the planned values in the state, whatever Okta holds: refresh repairs it.
+
+    Terraform's newer framework keeps the former ones instead, so that the next update tries again: read from its
+    source, not recorded.
+    """
     planned = without_unknown(plan(kind.schema, state, inputs))
     resource = Resource(kind.schema, id=id, values=planned, previous=state, inputs=inputs)
     try:
         kind.update(org, resource)
     except OperationError as error:
-        return Outcome(id, outputs(resource), f"updating: {as_reported(error)}")
+        kept = dict(state) if kind.is_framework else outputs(resource)
+        return Outcome(id, kept, f"updating: {as_reported(error)}")
     return _existing(resource, "updating")
 
 

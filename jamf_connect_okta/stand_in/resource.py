@@ -69,6 +69,8 @@ class ResourceType(ABC):
 
     token: ClassVar[str]
     schema: ClassVar[Schema]
+    is_framework: ClassVar[bool] = False
+    """Whether the official plugin builds it on Terraform's newer framework, which differs in failures and names."""
 
     @abstractmethod
     def create(self, org: Org, resource: Resource) -> None:

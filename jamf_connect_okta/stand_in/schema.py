@@ -19,13 +19,15 @@ class Property:
     """One property: `default` and `replaces` as in the official schema.
 
     `computed`: Okta chooses the value where the program sets none, and the state's value then stays.
-    `output`: the program can't set it at all. `write_only`: sent to Okta, never kept in the state nor compared.
+    `named`: where the program sets none, a name is made up. `output`: the program can't set it at all.
+    `write_only`: sent to Okta, never kept in the state nor compared.
     `kind` "block" is an object with `fields`; lists and sets have an `element`. `problem` says what is wrong with a
     value, in the official plugin's words. `canonical` is the form in which the state holds it.
     """
 
     kind: Literal["string", "bool", "int", "list", "set", "block"] = "string"
     required: bool = False
+    named: bool = False
     computed: bool = False
     output: bool = False
     default: Any = None
@@ -54,9 +56,9 @@ def block(**fields: Property) -> Property:
     return Property(kind="block", fields=fields)
 
 
-def json_text() -> Property:
+def json_text(suppressed: Suppression | None = None) -> Property:
     """A JSON object as text: kept in canonical form, compared by meaning."""
-    return Property(problem=_not_json, canonical=go_json_text, suppressed=same_json)
+    return Property(problem=_not_json, canonical=go_json_text, suppressed=suppressed or same_json)
 
 
 def one_of(*allowed: str) -> Callable[[Any], str | None]:
@@ -95,6 +97,12 @@ def same_json(old: Json, new: Json, _: Mapping[str, Any]) -> bool:
         return True
     before, after = _object(old or ""), _object(new)
     return before is not None and after is not None and _without_false(before) == _without_false(after)
+
+
+def equal_json(old: Json, new: Json, _: Mapping[str, Any]) -> bool:
+    """The Terraform SDK's own comparison: a blank new text is a change."""
+    before, after = _object(old or ""), _object(new or "")
+    return before is not None and before == after
 
 
 def in_hash_order(values: Iterable[Any], fields: Iterable[str] = ()) -> list[Any]:

@@ -13,6 +13,7 @@ from jamf_connect_okta.stand_in.checks import Failure, failures, with_defaults
 from jamf_connect_okta.stand_in.configuration import SETTINGS, configuration
 from jamf_connect_okta.stand_in.engine_log import EngineLog
 from jamf_connect_okta.stand_in.errors import OperationError, StandInError, as_reported
+from jamf_connect_okta.stand_in.naming import with_name
 from jamf_connect_okta.stand_in.org import Org
 from jamf_connect_okta.stand_in.protocol import plugin_pb2, provider_pb2
 from jamf_connect_okta.stand_in.resource import ResourceType
@@ -90,8 +91,9 @@ class StandIn:
         return provider_pb2.ConfigureResponse(supportsPreview=True)
 
     def Check(self, request: provider_pb2.CheckRequest) -> provider_pb2.CheckResponse:
-        kind, given = _kind(request.urn), properties(request.news)
-        found = failures(kind.schema, given, request.urn.rpartition("::")[2]) + kind.failures(given)
+        kind, name = _kind(request.urn), request.urn.rpartition("::")[2]
+        given = with_name(kind, properties(request.news), properties(request.olds), name, request.randomSeed)
+        found = failures(kind.schema, given, name) + kind.failures(given)
         return provider_pb2.CheckResponse(inputs=struct(with_defaults(kind.schema, given)), failures=_messages(found))
 
     def Diff(self, request: provider_pb2.DiffRequest) -> provider_pb2.DiffResponse:

@@ -30,7 +30,7 @@ class SessionPolicy(ResourceType):
     schema: ClassVar[Schema] = {
         "description": Property(),
         "groupsIncluded": Property(kind="set"),
-        "name": Property(required=True),
+        "name": Property(named=True),
         "priority": Property(kind="int", suppressed=keeps_when_zero),
         "status": Property(default="ACTIVE"),
     }

@@ -32,12 +32,12 @@ class SessionPolicyRule(ResourceType):
             ),
         ),
         "identityProvider": Property(default="ANY"),
-        "identityProviderIds": Property(kind="set"),
+        "identityProviderIds": Property(kind="list"),
         "mfaLifetime": Property(kind="int"),
         "mfaPrompt": Property(),
         "mfaRememberDevice": _FLAG,
         "mfaRequired": _FLAG,
-        "name": Property(required=True, replaces=True),
+        "name": Property(named=True, replaces=True),
         "networkConnection": Property(default="ANYWHERE"),
         "networkExcludes": Property(kind="list", conflicts=("networkIncludes",)),
         "networkIncludes": Property(kind="list", conflicts=("networkExcludes",)),
@@ -166,7 +166,7 @@ def _body(resource: Resource) -> dict[str, Any]:
     if resource["usersExcluded"]:
         conditions["people"] = {"users": {"exclude": in_hash_order(resource["usersExcluded"])}}
     if resource["identityProvider"]:
-        ids = in_hash_order(resource["identityProviderIds"])
+        ids = resource["identityProviderIds"]
         provider = {"provider": resource["identityProvider"]}
         conditions["identityProvider"] = provider | ({"idpIds": ids} if ids else {})
     if resource["behaviors"]:
@@ -257,7 +257,7 @@ def _take_conditions(resource: Resource, conditions: Mapping[str, Any]) -> None:
     if provider:
         resource["identityProvider"] = provider.get("provider")
         if provider.get("provider") == "SPECIFIC_IDP":
-            resource["identityProviderIds"] = sorted(provider.get("idpIds") or ())
+            resource["identityProviderIds"] = provider.get("idpIds") or []
     network_answer = conditions["network"]
     if network_answer.get("connection") == "ANYWHERE":
         network_answer = {"connection": "ANYWHERE"}

@@ -18,11 +18,12 @@ class AppSignonPolicy(ResourceType):
     """
 
     token = "okta:index/appSignonPolicy:AppSignonPolicy"
+    is_framework = True
     schema: ClassVar[Schema] = {
         "catchAll": Property(kind="bool", default=True),
         "defaultRuleId": Property(output=True),
         "description": Property(required=True),
-        "name": Property(required=True),
+        "name": Property(named=True),
         "priority": Property(kind="int", default=1),
     }
 

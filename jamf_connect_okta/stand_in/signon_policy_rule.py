@@ -54,7 +54,7 @@ class AppSignonPolicyRule(ResourceType):
                 "postAuthPromptFrequency": Property(),
             },
         ),
-        "name": Property(required=True),
+        "name": Property(named=True),
         "networkConnection": Property(default="ANYWHERE"),
         "networkExcludes": Property(kind="list", conflicts=("networkIncludes",)),
         "networkIncludes": Property(kind="list", conflicts=("networkExcludes",)),

@@ -132,6 +132,16 @@ def test_an_update_of_groups_removes_then_assigns_all(
     assert groups.diff() == {}
 
 
+def test_an_update_assigns_groups_in_any_order(
+    org: RecordedOrg, groups: Managed, mac_users: str, mac_admins: str
+) -> None:
+    orders = set()
+    for _ in range(40):
+        groups.update()
+        orders.add(tuple(call.rpartition("/")[2] for call in org.calls if call.startswith("PUT")))
+    assert orders == {(mac_users, mac_admins), (mac_admins, mac_users)}
+
+
 def test_the_order_of_groups_matters(groups: Managed, mac_users: str, mac_admins: str) -> None:
     assert groups.diff(groups=[group(mac_admins, 1), group(mac_users, 2)]) == {
         "groups[0].id": "UPDATE",

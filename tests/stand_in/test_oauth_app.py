@@ -330,3 +330,19 @@ def test_a_failed_update_leaves_the_plan_in_the_state(org: RecordedOrg, app: Man
     assert app.diff() == {}
     app.refresh()
     assert app.diff() != {}
+
+
+def test_where_policies_are_left_alone_none_is_read(org: RecordedOrg) -> None:
+    app = Managed(APP, org, **ROPG, skipAuthenticationPolicy=True)
+    assert "GET /.well-known/okta-organization" not in org.calls
+    assert "authenticationPolicy" not in app.state
+
+
+def test_a_profile_that_the_program_drops_is_cleared(org: RecordedOrg) -> None:
+    app = Managed(APP, org, **ROPG, profile='{"team": "Macs", "on": false}')
+    assert app.diff(profile='{"on":false,"team":"Macs"}') == {}
+    assert app.diff(profile='{"team":"Macs"}') == {"profile": "UPDATE"}
+    assert app.diff(profile=None) == {"profile": "DELETE"}
+    app.update(profile=None)
+    assert "profile" not in org.sent(f"PUT /api/v1/apps/{app.id}")
+    assert app.state["profile"] == ""

@@ -61,12 +61,11 @@ def test_properties_are_of_the_same_kinds(token: str) -> None:
 
 @pytest.mark.parametrize("token", sorted(CLASSES))
 def test_what_must_be_set_is_the_same(token: str) -> None:
-    """Except for names, which the official plugin makes up."""
     required = {name for name, each in RESOURCE_TYPES[token].schema.items() if each.required}
     names = wire_names(CLASSES[token])
     parameters = inspect.signature(args_of(CLASSES[token])).parameters.values()
     demanded = {names[each.name] for each in parameters if each.default is inspect.Parameter.empty}
-    assert required - {"name"} == demanded
+    assert required == demanded
 
 
 @pytest.mark.parametrize("token", sorted(CLASSES))

@@ -141,12 +141,12 @@ def test_check_fills_in_defaults_that_are_not_blank(configured: provider_pb2_grp
 def test_check_refuses_unknown_missing_and_wrong_properties(
     configured: provider_pb2_grpc.ResourceProviderStub,
 ) -> None:
-    news = struct({"groupsIncludeds": ["00g1"], "status": 3})
-    checked = configured.Check(provider_pb2.CheckRequest(urn=SESSION, news=news))
-    assert {failure.property for failure in checked.failures} == {"groupsIncludeds", "name", "status"}
+    news = struct({"labels": ["Macs"], "label": 3})
+    checked = configured.Check(provider_pb2.CheckRequest(urn=APP, news=news))
+    assert {failure.property for failure in checked.failures} == {"labels", "label", "type"}
     reasons = {failure.property: failure.reason for failure in checked.failures}
-    assert reasons["groupsIncludeds"] == "Invalid or unknown key. Examine values at 'thing.groupsIncludeds'."
-    assert 'The argument "name" is required' in reasons["name"]
+    assert reasons["labels"] == "Invalid or unknown key. Examine values at 'thing.labels'."
+    assert 'The argument "type" is required' in reasons["type"]
 
 
 def test_a_preview_makes_no_call(configured: provider_pb2_grpc.ResourceProviderStub, running: RunningOrg) -> None:
@@ -259,3 +259,10 @@ def test_a_plugin_whose_engine_was_killed_ends(tmp_path: Path) -> None:
 def is_served(address: tuple[str, int]) -> bool:
     with socket.socket() as client:
         return client.connect_ex(address) == 0
+
+
+def test_a_name_that_is_left_out_is_made_up(configured: provider_pb2_grpc.ResourceProviderStub) -> None:
+    first = configured.Check(provider_pb2.CheckRequest(urn=SESSION, news=struct({}), randomSeed=b"seed")).inputs
+    assert first["name"].startswith("thing-")
+    again = configured.Check(provider_pb2.CheckRequest(urn=SESSION, news=struct({}), olds=first, randomSeed=b"other"))
+    assert again.inputs == first

@@ -140,6 +140,8 @@ def test_what_is_set_beyond_the_usual_is_sent(server: ScriptedServer, scripted_o
             access="CHALLENGE",
             usersExcluded=["00u1"],
             behaviors=["beh1"],
+            identityProvider="SPECIFIC_IDP",
+            identityProviderIds=["0oa2", "0oa1"],
             riskLevel="HIGH",
             mfaPrompt="SESSION",
             mfaLifetime=60,
@@ -155,6 +157,7 @@ def test_what_is_set_beyond_the_usual_is_sent(server: ScriptedServer, scripted_o
     assert "priority" not in sent
     assert sent["conditions"]["people"] == {"users": {"exclude": ["00u1"]}}
     assert sent["conditions"]["risk"] == {"behaviors": ["beh1"]}
+    assert sent["conditions"]["identityProvider"] == {"provider": "SPECIFIC_IDP", "idpIds": ["0oa2", "0oa1"]}
     assert sent["conditions"]["riskScore"] == {"level": "HIGH"}
     assert sent["actions"]["signon"]["factorLifetime"] == 60
     assert sent["actions"]["signon"]["challenge"] == {
