@@ -1,13 +1,18 @@
 """An org to call, what lives in it, and a script where an org would not do."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
+import pulumi.automation as auto
 import pytest
 
 from jamf_connect_okta.simulated_org.serving.running import RunningOrg, running_org
+from jamf_connect_okta.stand_in.install import write_executable
 
+from .engine_stack import TYPES, EngineStack
 from .recorded_org import Json, RecordedOrg
 from .scripted_server import ScriptedServer, scripted_server
 
@@ -75,6 +80,41 @@ def access_policy(okta: httpx.Client) -> str:
     """An authentication policy that somebody else has made."""
     body = {"type": "ACCESS_POLICY", "name": "Passwords", "description": "Macs"}
     return str(okta.post("/api/v1/policies", json=body).raise_for_status().json()["id"])
+
+
+@pytest.fixture
+def make_stack(running: RunningOrg, tmp_path: Path, pulumi_cli_folder: Path) -> Callable[[str], EngineStack]:
+    """Makes a stack with a state of its own; all of them meet in one org."""
+    plugin = write_executable(tmp_path / "plugin").parent
+
+    def make(name: str) -> EngineStack:
+        state = tmp_path / name
+        state.mkdir()
+        environment = {
+            "OKTA_API_TOKEN": running.token,
+            "OKTA_HTTP_PROXY": running.base_url,
+            "PATH": os.pathsep.join([str(plugin), os.environ.get("PATH", os.defpath)]),
+            "PULUMI_BACKEND_URL": f"file://{state}",
+            "PULUMI_CONFIG_PASSPHRASE": "x",
+            "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
+            "PULUMI_HOME": str(tmp_path / "home"),
+            "PULUMI_SKIP_UPDATE_CHECK": "true",
+        }
+        return EngineStack(state, environment, auto.PulumiCommand(root=str(pulumi_cli_folder.parent)), running)
+
+    return make
+
+
+@pytest.fixture
+def stack(make_stack: Callable[[str], EngineStack]) -> EngineStack:
+    """Not yet deployed."""
+    return make_stack("state")
+
+
+@pytest.fixture
+def deployed(stack: EngineStack) -> EngineStack:
+    assert stack.up() == dict.fromkeys(TYPES, "create")
+    return stack
 
 
 def group_id(okta: httpx.Client, name: str) -> str:

@@ -19,6 +19,18 @@ from jamf_connect_okta.simulated_org.serving.running import RunningOrg
 
 Steps = dict[str, str]
 
+TYPES = {
+    "policy": "okta:index/appSignonPolicy:AppSignonPolicy",
+    "rule": "okta:index/appSignonPolicyRule:AppSignonPolicyRule",
+    "app": "okta:app/oAuth:OAuth",
+    "scopes": "okta:index/appOauthApiScope:AppOauthApiScope",
+    "groups": "okta:index/appGroupAssignments:AppGroupAssignments",
+    "user": "okta:app/user:User",
+    "session": "okta:policy/signon:Signon",
+    "session-rule": "okta:policy/ruleSignon:RuleSignon",
+}
+"""What the program declares."""
+
 _CONSTRAINT = json.dumps({"knowledge": {"required": True, "types": ["password"]}})
 
 
