@@ -13,7 +13,8 @@ from jamf_connect_okta.simulated_org.serving.running import RunningOrg, running_
 from jamf_connect_okta.stand_in.install import write_executable
 
 from .engine_stack import TYPES, EngineStack
-from .recorded_org import Json, RecordedOrg
+from .everything import one_of_each
+from .recorded_org import Json, Managed, RecordedOrg
 from .scripted_server import ScriptedServer, scripted_server
 
 
@@ -80,6 +81,24 @@ def access_policy(okta: httpx.Client) -> str:
     """An authentication policy that somebody else has made."""
     body = {"type": "ACCESS_POLICY", "name": "Passwords", "description": "Macs"}
     return str(okta.post("/api/v1/policies", json=body).raise_for_status().json()["id"])
+
+
+@pytest.fixture
+def everything(org: RecordedOrg, okta: httpx.Client, mac_users: str, mac_admins: str) -> dict[str, Managed]:
+    """A resource of every served type; the person is in none of the app's groups."""
+    olivia = okta.get("/api/v1/users/olivia@acme.example").json()["id"]
+    return one_of_each(org, [mac_users, mac_admins], olivia)
+
+
+@pytest.fixture
+def ids(okta: httpx.Client, everything: dict[str, Managed], mac_admins: str) -> dict[str, str]:
+    """Their ids, and those of what else an event may be about."""
+    found = {name: managed.id for name, managed in everything.items()}
+    grant = okta.get(f"/api/v1/apps/{found['app']}/grants").json()[0]["id"]
+    policies = okta.get("/api/v1/policies?type=ACCESS_POLICY").json()
+    (default,) = [policy["id"] for policy in policies if policy["system"]]
+    catch_all = everything["policy"].state["defaultRuleId"]
+    return found | {"grant": grant, "group": mac_admins, "default": default, "catch-all": catch_all}
 
 
 @pytest.fixture
