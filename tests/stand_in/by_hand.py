@@ -22,7 +22,7 @@ def call(line: str, body: object = None) -> Event:
 
 
 def edit(path: str, key: str, value: object) -> Event:
-    """The object put back with another value at a dotted key; None takes the key away."""
+    """The object put back with another value at a dotted key, ids by their names; None takes the key away."""
 
     def event(okta: httpx.Client, ids: Ids) -> None:
         body = okta.get(path.format_map(ids)).raise_for_status().json()
@@ -30,7 +30,7 @@ def edit(path: str, key: str, value: object) -> Event:
         part = body
         for parent in parents:
             part = part[parent]
-        part[last] = value
+        part[last] = _formatted(value, ids)
         if value is None:
             del part[last]
         okta.put(path.format_map(ids), json=body).raise_for_status()
@@ -53,9 +53,20 @@ def seen(okta: httpx.Client, path: str, ids: Ids) -> Any:
     return _lasting(okta.get(path.format_map(ids)).raise_for_status().json())
 
 
+def _formatted(value: Any, ids: Ids) -> Any:
+    if isinstance(value, dict):
+        return {name: _formatted(each, ids) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_formatted(each, ids) for each in value]
+    return value.format_map(ids) if isinstance(value, str) else value
+
+
 def _lasting(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: _lasting(each) for name, each in value.items() if name not in _OF_THE_MOMENT}
+        # The one link that is a setting.
+        policy = value.get("_links", {}).get("accessPolicy")
+        lasting = {name: _lasting(each) for name, each in value.items() if name not in _OF_THE_MOMENT}
+        return lasting | {"accessPolicy": policy}
     return [_lasting(each) for each in value] if isinstance(value, list) else value
 
 

@@ -25,7 +25,7 @@ def one_of_each(org: RecordedOrg, group_ids: Sequence[str], user_id: str) -> dic
     make("groups", appId=app, groups=[_group(id, priority) for priority, id in enumerate(group_ids, start=1)])
     make("user", appId=app, userId=user_id, username="olivia@acme.example")
     session = make("session", name="Macs", description="Passwords", groupsIncluded=group_ids[:1], priority=1)
-    make("session-rule", policyId=session, name="Password", priority=1, mfaRequired=True, mfaPrompt="ALWAYS")
+    make("session-rule", policyId=session, **_SESSION_RULE)
     return made
 
 
@@ -33,6 +33,13 @@ def _group(id: str, priority: int) -> Json:
     return {"id": id, "priority": priority, "profile": "{}"}
 
 
+_SESSION_RULE: Json = {
+    "name": "Password",
+    "priority": 1,
+    "mfaRequired": True,
+    "mfaPrompt": "SESSION",
+    "mfaLifetime": 15,
+}
 _RULE: Json = {
     "name": "Password",
     "priority": 0,

@@ -1,6 +1,7 @@
 """Every served type through its life, run by the real engine."""
 
 import gc
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -101,6 +102,42 @@ def test_a_failed_update_is_not_seen_again_before_a_refresh(deployed: EngineStac
     deployed.refresh()
     with failing("failed conditional validation"):
         deployed.up()
+
+
+def test_what_was_deleted_by_hand_is_dropped_by_a_refresh_and_created_anew(
+    deployed: EngineStack, okta: httpx.Client
+) -> None:
+    resources = deployed.resources()
+    policy, rule, session = (resources[name]["id"] for name in ("policy", "rule", "session"))
+    # A policy takes its rules along.
+    for path in (f"{policy}/rules/{rule}", session):
+        okta.delete(f"/api/v1/policies/{path}").raise_for_status()
+    assert deployed.refresh() == dict.fromkeys(["rule", "session", "session-rule"], "delete")
+    assert deployed.preview() == dict.fromkeys(["rule", "session", "session-rule"], "create")
+    assert deployed.up() == dict.fromkeys(["rule", "session", "session-rule"], "create")
+    assert deployed.preview() == {}
+
+
+def test_what_was_changed_by_hand_is_put_back_after_a_refresh(deployed: EngineStack, okta: httpx.Client) -> None:
+    path = f"/api/v1/policies/{deployed.resources()['session']['id']}"
+    okta.put(path, json=okta.get(path).json() | {"description": "Other"}).raise_for_status()
+    assert deployed.preview() == {}
+    assert deployed.refresh() == {"session": "update"}
+    assert deployed.up() == {"session": "update"}
+    assert okta.get(path).json()["description"] == "Passwords"
+
+
+def test_names_that_the_program_leaves_out_are_made_up_once(stack: EngineStack, okta: httpx.Client) -> None:
+    unnamed = ["policy", "rule", "session", "session-rule"]
+    stack.changes = {name: {"name": None} for name in unnamed}
+    stack.up()
+    resources = stack.resources()
+    for name in unnamed:
+        assert re.fullmatch(rf"{name}-[0-9a-f]{{7}}", resources[name]["outputs"]["name"])
+    policy = okta.get(f"/api/v1/policies/{resources['policy']['id']}").json()
+    assert policy["name"] == resources["policy"]["outputs"]["name"]
+    assert stack.preview() == {}
+    assert stack.refresh() == {}
 
 
 @leaves_an_event_loop
