@@ -12,6 +12,8 @@ refuses to talk to anything but a simulated org on loopback. Where it knowingly 
 | uploads an app's `logo`                               | refuses it                                             |
 | marks defaults (`__defaults`) and timeouts (`__meta`) | writes neither                                         |
 | has a schema                                          | has none: `pulumi import` needs `--generate-code=false` |
+| imports a policy without `catchAll`                   | imports it with its default                            |
+| says of bad JSON what Go's parser finds               | says what Python's finds                               |
 | finds conflicting credentials in Terraform's words    | finds them in its own                                  |
 | answers a demand for DPoP                             | has no DPoP                                            |
 | reads `~/.okta/okta.yaml` and `OKTA_CLIENT_*`         | reads neither                                          |

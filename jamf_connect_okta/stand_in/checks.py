@@ -1,10 +1,11 @@
 """What is wrong with a program's inputs before any call, and the inputs with their defaults."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jamf_connect_okta.stand_in.schema import Property, Schema, snake_case
+from jamf_connect_okta.stand_in.schema import PATH, Property, Schema, snake_case
 from jamf_connect_okta.stand_in.values import UNKNOWN, Json, Properties, is_blank
 
 
@@ -71,7 +72,13 @@ def _value_failures(prop: Property, value: Json, resource: str, path: str) -> It
         for index, each in enumerate(value):
             yield from _value_failures(prop.elements, each, resource, f"{path}[{index}]")
     elif prop.problem is not None and (reason := prop.problem(value)):
-        yield Failure(path, f"{reason}. Examine values at '{resource}.{path}'.")
+        yield Failure(path, f"{reason.replace(PATH, _spelled(path))}. Examine values at '{resource}.{path}'.")
+
+
+def _spelled(path: str) -> str:
+    """`responseTypes[0]` as `response_types.0`: to Terraform, a lone block is a list of one."""
+    listed = re.sub(r"(?<!])\.", ".0.", path)
+    return snake_case(re.sub(r"\[(\d+)]", r".\1", listed))
 
 
 _TYPES: dict[str, type] = {"string": str, "bool": bool, "int": int, "list": list, "set": list, "block": dict}

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jamf_connect_okta.stand_in.errors import OperationError
+from jamf_connect_okta.stand_in.errors import ApiError, OperationError
 from jamf_connect_okta.stand_in.oauth_app_body import body, take_app
 from jamf_connect_okta.stand_in.oauth_app_rules import validate
 from jamf_connect_okta.stand_in.oauth_app_schema import OAUTH_APP
@@ -114,7 +114,10 @@ def _secret(answer: Mapping[str, Any]) -> str:
 
 def _set_status(org: Org, app: Resource) -> None:
     if verb := {"ACTIVE": "activate", "INACTIVE": "deactivate"}.get(app["status"]):
-        org.call("v2", "POST", f"/api/v1/apps/{app.id}/lifecycle/{verb}")
+        try:
+            org.call("v2", "POST", f"/api/v1/apps/{app.id}/lifecycle/{verb}")
+        except ApiError as error:
+            raise OperationError(error.with_status) from error
 
 
 def _write_groups_claim(org: Org, app: Resource) -> None:

@@ -14,6 +14,10 @@ Suppression = Callable[[Any, Any, Mapping[str, Any]], bool]
 """Whether a difference between the state's value and the program's is none; third, the resource's other values."""
 
 
+PATH = "%PATH%"
+"""Stands in a problem's text for the property, as Terraform spells its path."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Property:
     """One property: `default` and `replaces` as in the official schema.
@@ -66,7 +70,7 @@ def one_of(*allowed: str) -> Callable[[Any], str | None]:
 
     def problem(value: Json) -> str | None:
         expected = " ".join(f'"{each}"' for each in allowed)
-        return None if value in allowed else f"expected one of [{expected}], got {value}"
+        return None if value in allowed else f"expected {PATH} to be one of [{expected}], got {value}"
 
     return problem
 

@@ -70,7 +70,7 @@ class AppSignonPolicy(ResourceType):
         _call(org, "failed to delete access policy", "DELETE", f"/api/v1/policies/{resource.id}")
 
     def adopt(self, _org: Org, resource: Resource) -> None:
-        """What `catchAll` was at creation can't be read; the official plugin's answer here is not recorded."""
+        """What `catchAll` was at creation can't be read; the official plugin leaves it unset for an update to set."""
         resource["catchAll"] = True
 
 

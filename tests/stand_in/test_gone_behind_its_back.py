@@ -187,3 +187,12 @@ def test_an_app_that_is_gone_is_asked_for_again_and_again(
         app.delete()
     assert set(app.org.calls) == {f"POST /api/v1/apps/{app.id}/lifecycle/deactivate"}
     assert 10 < sum(app.org.waits) <= 20
+
+
+def test_an_app_that_is_gone_can_not_be_switched_off(
+    everything: dict[str, Managed], ids: Ids, okta: httpx.Client
+) -> None:
+    WITHOUT_APP(okta, ids)
+    failure = everything["app"].update(status="INACTIVE").failure
+    assert "the API returned an error: Not found" in failure
+    assert ", Status: 404 Not Found" in failure

@@ -90,7 +90,7 @@ def test_a_logo_is_refused() -> None:
 def test_other_response_types_are_refused() -> None:
     (failure,) = failures(APP.schema, {**ROPG, "responseTypes": ["code", "none"]}, "app")
     assert failure.property == "responseTypes[1]"
-    assert 'expected one of ["code" "token" "id_token"], got none' in failure.reason
+    assert 'expected response_types.1 to be one of ["code" "token" "id_token"], got none' in failure.reason
 
 
 def test_a_policy_to_assign_and_none_to_assign_contradict_each_other() -> None:

@@ -301,7 +301,10 @@ def test_the_catch_all_rule_can_be_adopted_but_not_deleted(
         ({"deviceIsRegistered": False}, "can either be set to 'true' or should not be present"),
         ({"deviceIsManaged": True}, "all of `device_is_managed,device_is_registered` must be specified"),
         ({"constraints": ["{"]}, "contains an invalid JSON"),
-        ({"keepMeSignedIn": {"postAuth": "MAYBE"}}, 'expected one of ["ALLOWED" "NOT_ALLOWED"], got MAYBE'),
+        (
+            {"keepMeSignedIn": {"postAuth": "MAYBE"}},
+            'expected keep_me_signed_in.0.post_auth to be one of ["ALLOWED" "NOT_ALLOWED"], got MAYBE',
+        ),
     ],
     ids=str,
 )
