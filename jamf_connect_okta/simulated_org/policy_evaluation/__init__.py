@@ -1,0 +1,1 @@
+"""What the deployed policies decide about an attempt to sign in."""
