@@ -39,6 +39,7 @@ class Call:
     query_text: str
     caller: Caller
     own_url: str  # Where this very server was reached, such as http://127.0.0.1:50312.
+    request_id: str = ""  # Goes back as X-Okta-Request-Id.
     content: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -59,11 +60,15 @@ def _not_json(constant: str) -> None:
 
 @dataclass(frozen=True)
 class Answer:
-    """What goes back over the wire; a body of None is no body at all."""
+    """What goes back over the wire: JSON, unless `media_type` says that the body is text of another kind.
+
+    A body of None is no body at all.
+    """
 
     status: int
     body: object = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    media_type: str = "application/json"
 
 
 def ok(body: object, headers: Mapping[str, str] | None = None) -> Answer:
@@ -74,6 +79,16 @@ def ok(body: object, headers: Mapping[str, str] | None = None) -> Answer:
 def no_content() -> Answer:
     """204."""
     return Answer(204)
+
+
+def page(html: str, status: int = 200) -> Answer:
+    """A page for a person."""
+    return Answer(status, html, media_type="text/html")
+
+
+def redirect(location: str) -> Answer:
+    """302."""
+    return Answer(302, headers={"Location": location})
 
 
 Handler = Callable[[Call], Answer]

@@ -10,8 +10,10 @@ class OktaError(Exception):
     """A refusal, as Okta words it.
 
     Codes and summaries are those of Okta's error catalogue; causes are recorded where this module's users say so,
-    and Okta-like otherwise.
+    and Okta-like otherwise. What the handler changed before is taken back, unless the error `keeps_changes`.
     """
+
+    keeps_changes = False
 
     def __init__(
         self,
@@ -45,6 +47,12 @@ class OAuthError(OktaError):
 
     def body(self) -> dict[str, object]:
         return {"error": self.code, "error_description": self.summary}
+
+
+class FailedSignInError(OAuthError):
+    """A refusal that the org remembers: it counts towards the user's lockout."""
+
+    keeps_changes = True
 
 
 def validation(field: str, *causes: str) -> OktaError:

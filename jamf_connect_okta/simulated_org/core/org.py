@@ -13,15 +13,18 @@ from jamf_connect_okta.simulated_org.core.faults import Faults
 from jamf_connect_okta.simulated_org.core.ids import object_id
 from jamf_connect_okta.simulated_org.core.rate_limits import RateLimits
 from jamf_connect_okta.simulated_org.core.request_log import RequestLog
+from jamf_connect_okta.simulated_org.core.sign_in_log import SignInLog
+from jamf_connect_okta.simulated_org.core.signing_keys import SigningKeys
 from jamf_connect_okta.simulated_org.core.store import Document, StateFileError, Store
 from jamf_connect_okta.simulated_org.core.times import okta_time
+from jamf_connect_okta.simulated_org.core.unknowns import Unknowns
 
 
 class Org:
     """A simulated Okta Identity Engine org.
 
     `api_token` opens the management API; it is never part of the state. Neither are `rate_limits` and `faults`, which
-    do nothing until they are switched on.
+    do nothing until they are switched on, `unknowns`, `signing_keys`, and `sign_ins`, the decisions about people.
     """
 
     def __init__(self, store: Store, api_token: str, log: RequestLog) -> None:
@@ -30,6 +33,9 @@ class Org:
         self.log = log
         self.rate_limits = RateLimits()
         self.faults = Faults()
+        self.unknowns = Unknowns()
+        self.sign_ins = SignInLog()
+        self.signing_keys = SigningKeys()
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     @classmethod

@@ -98,6 +98,10 @@ class Store:
         """Every document of a kind, oldest first."""
         return list(self._documents.get(kind, {}).values())
 
+    def first(self, kind: str) -> Document | None:
+        """The oldest document of a kind, None when there is none."""
+        return next(iter(self._documents.get(kind, {}).values()), None)
+
     def find(self, kind: str, field: str, value: object) -> list[Document]:
         """The documents whose indexed field has this value, oldest first."""
         documents = self._documents.get(kind, {})

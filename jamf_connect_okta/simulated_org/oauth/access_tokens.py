@@ -4,34 +4,60 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
 from jamf_connect_okta.simulated_org.core.api import Caller
 from jamf_connect_okta.simulated_org.core.errors import invalid_token
 from jamf_connect_okta.simulated_org.core.org import Org
+from jamf_connect_okta.simulated_org.core.store import Document
 
 LIFETIME_SECONDS = 3600
+"""Fixed on the org authorization server."""
 
 
-def issue(org: Org, client_id: str, scopes: list[str]) -> str:
-    """A new access token. The state keeps its hash only; to clients it is opaque, as Okta's org tokens are."""
-    token = secrets.token_urlsafe(64)
-    expires = org.clock() + timedelta(seconds=LIFETIME_SECONDS)
-    org.store.put(
-        "accessToken", {"id": _key(token), "clientId": client_id, "scopes": scopes, "expires": expires.timestamp()}
-    )
+def issue(
+    org: Org, client_id: str, scopes: Sequence[str], *, user_id: str | None = None, auth_time: float | None = None
+) -> str:
+    """A new access token, for a person or, without `user_id`, for the client itself.
+
+    The state keeps its hash only; to clients it is opaque, as Okta's org tokens are.
+    """
+    token, now = secrets.token_urlsafe(64), org.clock()
+    document = {
+        "id": _key(token),
+        "clientId": client_id,
+        "userId": user_id,
+        "scopes": list(scopes),
+        "issued": now.timestamp(),
+        "authTime": auth_time,
+        "expires": (now + timedelta(seconds=LIFETIME_SECONDS)).timestamp(),
+    }
+    org.store.put("accessToken", document)
     return token
+
+
+def issued(org: Org, token: str) -> Document | None:
+    """What is known of a token that is valid now, None for any other."""
+    found = org.store.get("accessToken", _key(token))
+    return found if found is not None and found["expires"] > org.clock().timestamp() else None
+
+
+def revoke(org: Org, token: str) -> None:
+    """Ends a token; nothing happens when it is none."""
+    if org.store.get("accessToken", _key(token)) is not None:
+        org.store.delete("accessToken", _key(token))
 
 
 def client_of(org: Org, token: str) -> Caller:
     """The OAuth client that the token was issued to. Raises OktaError (E0000011)."""
-    issued = org.store.get("accessToken", _key(token))
-    if issued is None or datetime.fromtimestamp(issued["expires"], UTC) <= org.clock():
+    found = issued(org, token)
+    if found is None:
         raise invalid_token()
-    client = org.store.find("app", "clientId", issued["clientId"])
+    client = org.store.find("app", "clientId", found["clientId"])
     if not client or client[0]["document"]["status"] != "ACTIVE":
         raise invalid_token()
-    return Caller(client_id=issued["clientId"], scopes=frozenset(issued["scopes"]))
+    return Caller(client_id=found["clientId"], scopes=frozenset(found["scopes"]))
 
 
 def _key(token: str) -> str:

@@ -1,25 +1,42 @@
-"""POST /oauth2/v1/token of the org authorization server, for OAuth service apps."""
+"""POST /oauth2/v1/token of the org authorization server: one endpoint, a module for each grant."""
 
 from __future__ import annotations
 
-from collections import Counter
-from urllib.parse import parse_qsl
-
 from jamf_connect_okta.simulated_org.core.api import Answer, Call, Endpoint, ok
-from jamf_connect_okta.simulated_org.core.errors import OAuthError
+from jamf_connect_okta.simulated_org.core.errors import OAuthError, OktaError
 from jamf_connect_okta.simulated_org.core.org import Org
 from jamf_connect_okta.simulated_org.core.store import Document
-from jamf_connect_okta.simulated_org.management.scopes import is_okta_scope
-from jamf_connect_okta.simulated_org.oauth.access_tokens import LIFETIME_SECONDS, issue
-from jamf_connect_okta.simulated_org.oauth.client_assertion import ASSERTION_TYPE, client_behind
+from jamf_connect_okta.simulated_org.oauth import access_tokens
+from jamf_connect_okta.simulated_org.oauth.client_credentials import client_scopes
+from jamf_connect_okta.simulated_org.oauth.clients import authenticated_client
+from jamf_connect_okta.simulated_org.oauth.network_access import check_blocklists, check_client_network
+from jamf_connect_okta.simulated_org.oauth.parameters import Parameters, form
+from jamf_connect_okta.simulated_org.oauth.password_grant import password_grant
+from jamf_connect_okta.simulated_org.oauth.tokens import token_response
+from jamf_connect_okta.simulated_org.policy_evaluation.words import Reason
+from jamf_connect_okta.simulated_org.sign_in.records import record_denied
 
 _PATH = "/oauth2/v1/token"
-_GRANTS = ("client_credentials",)
+_FOR_PEOPLE = {"password": password_grant}
+_GRANTS = (*_FOR_PEOPLE, "client_credentials")
 
 
 def create_token(call: Call) -> Answer:
-    """Client credentials with private_key_jwt. Parameters come as a form or, from one of Okta's SDKs, in the query."""
-    parameters = _parameters(call)
+    """Blocklists, the client, its grants, then what the grant asks for: in that order. Raises OktaError."""
+    parameters: Parameters = {}
+    try:
+        check_blocklists(call)
+        parameters = form(call)
+        return _answered(call, parameters)
+    except OktaError as error:
+        if call.org.sign_ins.of_request(call.request_id) is None:
+            # What is wrong with the request itself, a grant that is switched off for one.
+            reason = Reason(error.code, error.summary)
+            record_denied(call, call.path, parameters.get("client_id", ""), parameters.get("username", ""), reason)
+        raise
+
+
+def _answered(call: Call, parameters: Parameters) -> Answer:
     grant = parameters.get("grant_type")
     if not grant:
         raise OAuthError(
@@ -34,59 +51,42 @@ def create_token(call: Call) -> Answer:
             "The authorization grant type is not supported by the authorization server."
             f" Configured grant types: [{', '.join(_GRANTS)}].",
         )
-    assertion = parameters.get("client_assertion")
-    if not assertion:
+    _forget_expired(call.org)
+    if grant == "client_credentials" and not parameters.get("client_assertion"):
         raise _without_assertion(call, parameters)
-    if parameters.get("client_assertion_type") != ASSERTION_TYPE:
-        raise OAuthError(400, "invalid_request", "The client_assertion_type is invalid.")
-    forget_expired(call.org)
-    app = client_behind(call.org, assertion, {call.org.url + _PATH, call.own_url + _PATH})
-    client = app["document"]["settings"]["oauthClient"]
-    if client["application_type"] != "service":
-        raise OAuthError(
-            401,
-            "invalid_client",
-            "Only clients with 'application_type' of 'service' may use the client_credentials 'grant_type' with the"
-            " Org Authorization Server.",
-        )
-    if client["dpop_bound_access_tokens"]:
-        raise OAuthError(400, "invalid_dpop_proof", "The DPoP proof JWT header is missing.")
-    scopes = _granted(call.org, app, parameters.get("scope", ""))
-    return ok(
-        {
-            "token_type": "Bearer",
-            "expires_in": LIFETIME_SECONDS,
-            "access_token": issue(call.org, app["clientId"], scopes),
-            "scope": " ".join(scopes),
-        }
-    )
-
-
-def forget_expired(org: Org) -> None:
-    """Drops access tokens and assertions that nobody can use any more."""
-    now = org.clock().timestamp()
-    for kind in ("accessToken", "usedAssertion"):
-        for document in org.store.all(kind):
-            if document["expires"] <= now:
-                org.store.delete(kind, document["id"])
-
-
-def _parameters(call: Call) -> dict[str, str]:
-    try:
-        pairs = parse_qsl(call.content.decode() or call.query_text, keep_blank_values=True)
-    except UnicodeDecodeError:
-        raise OAuthError(400, "invalid_request", "The request body is not a form.") from None
-    repeated = [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]
-    if repeated:
+    app = authenticated_client(call, parameters)
+    check_client_network(call, app)
+    if grant == "client_credentials":
+        return ok(_for_client(call.org, app, client_scopes(call.org, app, parameters)))
+    configured = app["document"]["settings"]["oauthClient"]["grant_types"]
+    if grant not in configured:
         raise OAuthError(
             400,
-            "invalid_request",
-            f"Duplicate parameter provided in request. Duplicated parameters: [{', '.join(repeated)}].",
+            "unauthorized_client",
+            "The client is not authorized to use the provided grant type."
+            f" Configured grant types: [{', '.join(configured)}].",
         )
-    return dict(pairs)
+    return ok(token_response(call.org, app, _FOR_PEOPLE[grant](call, app, parameters)))
 
 
-def _without_assertion(call: Call, parameters: dict[str, str]) -> OAuthError:
+def _for_client(org: Org, app: Document, scopes: list[str]) -> dict[str, object]:
+    return {
+        "token_type": "Bearer",
+        "expires_in": access_tokens.LIFETIME_SECONDS,
+        "access_token": access_tokens.issue(org, app["clientId"], scopes),
+        "scope": " ".join(scopes),
+    }
+
+
+def _forget_expired(org: Org) -> None:
+    """Drops access tokens and assertions that nobody can use any more; the oldest expire first."""
+    now = org.clock().timestamp()
+    for kind in ("accessToken", "usedAssertion"):
+        while (oldest := org.store.first(kind)) is not None and oldest["expires"] <= now:
+            org.store.delete(kind, oldest["id"])
+
+
+def _without_assertion(call: Call, parameters: Parameters) -> OAuthError:
     if "client_id" in parameters or "authorization" in call.headers:
         return OAuthError(
             401,
@@ -95,20 +95,6 @@ def _without_assertion(call: Call, parameters: dict[str, str]) -> OAuthError:
             " token_endpoint_auth_method.",
         )
     return OAuthError(401, "invalid_client", "No client credentials found.")
-
-
-def _granted(org: Org, app: Document, scope: str) -> list[str]:
-    """The requested scopes that the app was granted, in the order of the request."""
-    requested = list(dict.fromkeys(scope.split()))
-    if not requested:
-        raise OAuthError(400, "invalid_scope", "No scopes were requested.")
-    if not all(is_okta_scope(name) for name in requested):
-        raise OAuthError(400, "invalid_scope", "Custom scopes are not allowed for this request.")
-    grants = {grant["document"]["scopeId"] for grant in org.store.find("grant", "appId", app["id"])}
-    granted = [name for name in requested if name in grants]
-    if not granted:
-        raise OAuthError(400, "consent_required", "You are not allowed any of the requested scopes.")
-    return granted
 
 
 ENDPOINTS = (Endpoint("POST", _PATH, create_token, public=True),)

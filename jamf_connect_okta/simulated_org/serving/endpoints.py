@@ -14,7 +14,7 @@ from jamf_connect_okta.simulated_org.management.apps import (
 )
 from jamf_connect_okta.simulated_org.management.directory import groups, user_lifecycle, users
 from jamf_connect_okta.simulated_org.management.policies import policies, policy_rules
-from jamf_connect_okta.simulated_org.oauth import token_endpoint
+from jamf_connect_okta.simulated_org.oauth import discovery, token_endpoint
 from jamf_connect_okta.simulated_org.serving import switches
 
 _MODULES = (
@@ -33,6 +33,7 @@ _MODULES = (
     user_lifecycle,
     zones,
     authenticators,
+    discovery,
     token_endpoint,
     switches,
 )

@@ -59,9 +59,9 @@ class _Path:
         faults = [] if scope["path"] == SWITCHES_PATH else self._org.faults.due(request.method, scope["path"])
         if latency := sum(fault.seconds for fault in faults if isinstance(fault, Latency)):
             await asyncio.sleep(latency)
-        standing = self._standing(request)
-        answer = self._logged(request, content, standing, faults)
-        response = _response(answer, standing.headers())
+        standing, number = self._standing(request), request_id()
+        answer = self._logged(request, content, number, standing, faults)
+        response = _response(answer, {**standing.headers(), "X-Okta-Request-Id": number})
         if any(isinstance(fault, Cut) for fault in faults):
             await cut(scope, receive)
         elif slowness := sum(fault.seconds for fault in faults if isinstance(fault, SlowBody)):
@@ -69,7 +69,7 @@ class _Path:
         else:
             await response(scope, receive, send)
 
-    def _logged(self, request: Request, content: bytes, standing: Standing, faults: list[Fault]) -> Answer:
+    def _logged(self, request: Request, content: bytes, number: str, standing: Standing, faults: list[Fault]) -> Answer:
         reason: dict[str, Any] = {}
         try:
             if refusals := [fault for fault in faults if isinstance(fault, Refusal)]:
@@ -77,7 +77,7 @@ class _Path:
             standing.check()
             if len(content) > _MAX_BODY:
                 raise malformed_body()
-            answer = self._answered(request, content)
+            answer = self._answered(request, content, number)
         except OktaError as error:
             reason = {"errorCode": error.code, "summary": error.summary, "causes": list(error.causes)}
             answer = Answer(error.status, error.body(), error.headers)
@@ -96,7 +96,7 @@ class _Path:
                 client = caller.client_id or caller.user_id
         return limits.count(request.method, request.scope["path"], client, self._org.clock().timestamp())
 
-    def _answered(self, request: Request, content: bytes) -> Answer:
+    def _answered(self, request: Request, content: bytes, number: str) -> Answer:
         endpoint = self._endpoint(request.method)
         caller = Caller() if endpoint.public else authenticated(self._org, request.headers.get("authorization", ""))
         authorize(endpoint, caller)
@@ -111,11 +111,19 @@ class _Path:
             query_text=query_text,
             caller=caller,
             own_url=f"http://{host}:{port}",
+            request_id=number,
             content=content,
             headers=request.headers,
         )
+        refused: OktaError | None = None
         with self._org.store.transaction():
-            return endpoint.handler(call)
+            try:
+                return endpoint.handler(call)
+            except OktaError as error:
+                if not error.keeps_changes:
+                    raise
+                refused = error
+        raise refused
 
     def _endpoint(self, method: str) -> Endpoint:
         if self._endpoints is None:
@@ -126,13 +134,9 @@ class _Path:
 
 
 def _response(answer: Answer, headers: Mapping[str, str]) -> Response:
-    all_headers = {
-        **headers,
-        "X-Okta-Request-Id": request_id(),
-        "Cache-Control": "no-cache, no-store",
-        **answer.headers,
-    }
+    all_headers = {**headers, "Cache-Control": "no-cache, no-store", **answer.headers}
     if answer.body is None:
         return Response(status_code=answer.status, headers=all_headers)
-    content = json.dumps(answer.body, separators=(",", ":"))
-    return Response(content, answer.status, all_headers, media_type="application/json")
+    is_json = answer.media_type == "application/json"
+    content = json.dumps(answer.body, separators=(",", ":")) if is_json else str(answer.body)
+    return Response(content, answer.status, all_headers, media_type=answer.media_type)

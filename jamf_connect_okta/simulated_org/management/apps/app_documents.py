@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from typing import Any
 
@@ -50,7 +49,7 @@ def app_document(org: Org, app_id: str, body: dict[str, Any], *, status: str, cr
         "credentials": {
             "userNameTemplate": _part(credentials, "userNameTemplate")
             or {"template": "${source.login}", "type": "BUILT_IN"},
-            "signing": {"kid": _signing_key_id(org)},
+            "signing": {"kid": org.signing_keys.current(org.clock()).kid},
         },
         "universalLogout": _universal_logout(org),
         "settings": _settings(settings, is_oidc=is_oidc),
@@ -70,6 +69,10 @@ def new_client_secret() -> str:
 def shown_app(org: Org, app: Document, *, with_secret: bool = False) -> Document:
     """The app with its links. Only the answers to create and replace carry the client secret."""
     document: Document = dict(app["document"])
+    client = document["credentials"].get("oauthClient")
+    if client is None or client["autoKeyRotation"]:
+        signing = {"kid": org.signing_keys.current(org.clock()).kid}
+        document["credentials"] = {**document["credentials"], "signing": signing}
     if with_secret and app["clientSecret"] is not None:
         client = {**document["credentials"]["oauthClient"], "client_secret": app["clientSecret"]}
         document["credentials"] = {**document["credentials"], "oauthClient": client}
@@ -113,10 +116,6 @@ def _visibility(visibility: dict[str, Any], name: str) -> dict[str, Any]:
         "hide": hide,
         "appLinks": visibility.get("appLinks") or {f"{name}_link": True},
     }
-
-
-def _signing_key_id(org: Org) -> str:
-    return hashlib.sha256(org.meta["orgId"].encode()).hexdigest()[:43]
 
 
 def _universal_logout(org: Org) -> dict[str, str] | None:
