@@ -17,6 +17,7 @@ from jamf_connect_okta.simulated_org.core.api import Answer, Call, Endpoint, ok
 from jamf_connect_okta.simulated_org.core.errors import validation
 from jamf_connect_okta.simulated_org.core.faults import Fault
 from jamf_connect_okta.simulated_org.core.org import Org
+from jamf_connect_okta.simulated_org.core.unknowns import Unknowns
 
 PATH = "/simulated-org/switches"
 
@@ -28,6 +29,7 @@ class Switches(BaseModel):
 
     rate_limits: bool = False
     faults: list[Annotated[Fault, Field(discriminator="kind")]] = []
+    unknowns: Unknowns = Unknowns()
 
 
 def get_switches(call: Call) -> Answer:
@@ -45,11 +47,14 @@ def set_switches(call: Call) -> Answer:
         raise validation("switches", *causes) from None
     call.org.rate_limits.enforced = switches.rate_limits
     call.org.faults.switch_on(*switches.faults)
+    call.org.unknowns = switches.unknowns
     return _shown(call.org)
 
 
 def _shown(org: Org) -> Answer:
-    switches = Switches(rate_limits=org.rate_limits.enforced, faults=list(org.faults.switched_on))
+    switches = Switches(
+        rate_limits=org.rate_limits.enforced, faults=list(org.faults.switched_on), unknowns=org.unknowns
+    )
     return ok(switches.model_dump(mode="json"))
 
 

@@ -17,7 +17,7 @@ LIFETIME_SECONDS = 3600
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Who finished a sign-in, with which factors in the order they were verified, and when (seconds since the epoch)."""
+    """Who finished a sign-in, with which factors in the order of verification, and when (seconds since the epoch)."""
 
     user_id: str
     factors: tuple[str, ...]
