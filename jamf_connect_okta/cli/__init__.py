@@ -5,9 +5,10 @@ import sys
 import typer
 
 from components.problems import StackProblemsError
-from jamf_connect_okta.cli import org, rehearsal
+from jamf_connect_okta.cli import org, rehearsal, signins
 from jamf_connect_okta.cli.console import say
 from jamf_connect_okta.rehearsal.errors import RehearsalError
+from jamf_connect_okta.signins.errors import SigninsError
 from jamf_connect_okta.simulated_org.seed.seed import SeedError
 from jamf_connect_okta.simulated_org.serving.process import OrgProcessError
 from jamf_connect_okta.toolchain.errors import ToolchainError
@@ -20,14 +21,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 rehearsal.add_to(app)
+app.command()(signins.signins)
 app.add_typer(org.app, name="org")
 
-USERS_MISTAKES = (StackProblemsError, RehearsalError, OrgProcessError, SeedError, ToolchainError)
+USERS_MISTAKES = (StackProblemsError, RehearsalError, OrgProcessError, SeedError, SigninsError, ToolchainError)
 """Errors that are told in their own words; anything else is a bug of ours and keeps its traceback."""
 
 
 def main() -> None:
-    """Run the command line. Exit status: 0 done, 1 not done (the reason is printed), 2 wrong usage, 3 see `adopt`."""
+    """Run the command line.
+
+    Exit status: 0 done, 1 not done (the reason is printed), 2 wrong usage, 3 see `adopt`, 4 see `signins`.
+    """
     try:
         app()
     except USERS_MISTAKES as error:

@@ -8,10 +8,14 @@ import typer
 
 from jamf_connect_okta.cli.console import result, result_json, say
 from jamf_connect_okta.cli.options import Json, Plugin, Stack
+from jamf_connect_okta.cli.signins import end, show
 from jamf_connect_okta.rehearsal.locks import release_dead_locks
 from jamf_connect_okta.rehearsal.pending_creates import adopt_creates, pending_creates
 from jamf_connect_okta.rehearsal.rehearse import Rehearsal, prepare
 from jamf_connect_okta.rehearsal.workspace import Workspace, find_workspace
+from jamf_connect_okta.signins.playing import play
+from jamf_connect_okta.signins.rehearsed import rehearsed_expectations, rehearsed_org
+from jamf_connect_okta.signins.report_json import report_json
 from jamf_connect_okta.toolchain import okta_plugin
 from jamf_connect_okta.toolchain.okta_plugin import Choice
 
@@ -26,21 +30,28 @@ def add_to(app: typer.Typer) -> None:
 
 
 def rehearse(stack: Stack = "dev", plugin: Plugin = Choice.AUTO, as_json: Json = False) -> None:
-    """Deploy STACK into its simulated org, with the real engine, and print its outputs.
+    """Deploy STACK into its simulated org, with the real engine, print its outputs and play its sign-ins.
 
     A stack of a real org is rehearsed as a copy: same settings, no secrets, its host below .invalid, and an org in
     which the groups, zones and users that it names exist.
     """
+    workspace = find_workspace(stack, Path.cwd())
+    expectations = rehearsed_expectations(workspace)
     rehearsal = _prepared(stack, plugin)
     stop_at_pending_creates(rehearsal)
     _run(rehearsal, "up", "--yes", "--skip-preview")
     outputs = rehearsal.engine.outputs()
+    report = play(rehearsed_org(workspace, rehearsal, outputs), expectations)
     if as_json:
-        result_json(outputs)
+        result_json(outputs | {"signIns": report_json(report)})
+        end(report)
         return
     result(f"\nStack '{stack}' is deployed in the simulated org. What Jamf Connect needs to know:")
     for key, value in outputs["jamfConnect"].items():
         result(f"  {key:17} {value if value is not None else '(none)'}")
+    result("")
+    show(report, stack)
+    end(report)
     say(f"\nNext: change Pulumi.{stack}.yaml and run `make preview STACK={stack}`.")
 
 

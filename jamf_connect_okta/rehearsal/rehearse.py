@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 
+from components.settings import Settings
 from jamf_connect_okta.rehearsal.cast import seed_for
 from jamf_connect_okta.rehearsal.copy import write_copy
 from jamf_connect_okta.rehearsal.engine import Engine
@@ -91,10 +92,15 @@ def _put_into(venv: Path, cli: pulumi_cli.PulumiCli) -> None:
         link.symlink_to(cli.executable)
 
 
+def settings_of(workspace: Workspace) -> Settings:
+    """What is rehearsed: the stack's own settings, or those of its copy. Raises StackProblemsError, RehearsalError."""
+    stack_file = _copy(workspace) or read_stack_file(workspace.stack, workspace.stack_file)
+    return stack_file.settings({"OKTA_HTTP_PROXY": "http://127.0.0.1"})
+
+
 def _seed(workspace: Workspace) -> Seed:
     """The org's seed. A stack that is no rehearsal is played by its copy, in an org that is made for it."""
-    copy = _copy(workspace)
-    return seed_for(copy.settings({"OKTA_HTTP_PROXY": "http://127.0.0.1"})) if copy else load_seed()
+    return seed_for(settings_of(workspace)) if _copy(workspace) else load_seed()
 
 
 def _folder(workspace: Workspace) -> Path:

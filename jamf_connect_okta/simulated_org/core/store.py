@@ -94,6 +94,10 @@ class Store:
         """The document, or None."""
         return self._documents.get(kind, {}).get(document_id)
 
+    def kinds(self) -> list[str]:
+        """The kinds of which there ever was a document."""
+        return list(self._documents)
+
     def all(self, kind: str) -> list[Document]:
         """Every document of a kind, oldest first."""
         return list(self._documents.get(kind, {}).values())

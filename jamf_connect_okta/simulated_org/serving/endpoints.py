@@ -15,7 +15,7 @@ from jamf_connect_okta.simulated_org.management.apps import (
 from jamf_connect_okta.simulated_org.management.directory import groups, user_lifecycle, users
 from jamf_connect_okta.simulated_org.management.policies import policies, policy_rules
 from jamf_connect_okta.simulated_org.oauth import discovery, token_endpoint
-from jamf_connect_okta.simulated_org.serving import switches
+from jamf_connect_okta.simulated_org.serving import copying, sign_in_entries, switches
 
 _MODULES = (
     organization,
@@ -35,6 +35,8 @@ _MODULES = (
     authenticators,
     discovery,
     token_endpoint,
+    copying,
+    sign_in_entries,
     switches,
 )
 

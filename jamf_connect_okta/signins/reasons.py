@@ -1,0 +1,30 @@
+"""The reasons for which a sign-in can be denied, as words for expectations."""
+
+REASONS = {
+    "unknown_user": "nobody in the org signs in by that name",
+    "wrong_password": "the password is wrong",
+    "locked_out": "the user is locked out after too many wrong passwords",
+    "inactive_user": "the user is staged, suspended or deactivated",
+    "password_expired": "the password has expired or is temporary, and ROPG can't change it",
+    "no_password": "the user has no password in Okta: another identity provider signs them in",
+    "not_assigned": "the app is assigned neither to the user nor to one of their groups",
+    "blocked_zone": "the address lies in a blocklist zone",
+    "client_network": "the address lies outside of the zones that the app may be used from",
+    "session_policy": "the global session policy denies access",
+    "session_mfa": "the global session policy asks for MFA, which ROPG can't do",
+    "app_policy": "the app's authentication policy denies access, or none of its rules matches",
+    "app_factors": "the app's authentication policy asks for more than a password, which ROPG can't do",
+    "undecidable": "a policy has a condition that the simulated org can't evaluate",
+    "no_factor": "the person has nothing, and can't set up anything, that satisfies the policies",
+    "factor_refused": "the person refused the push",
+    "groups_claim": "the groups claim can't be made: more than 100 groups, or an expression that fails",
+    "invalid_client": "no active app has this client ID, or it authenticates in another way",
+    "unauthorized_client": "the app lacks the grant type or the response type of the request",
+    "invalid_request": "the request lacks something, such as a PKCE code challenge that the app requires",
+    "invalid_scope": "a scope of the request does not exist",
+    "consent_required": "a scope of the request is not granted to the app",
+    "access_denied": "the org refuses the request for another reason",
+    "server_error": "the org can't make the token",
+    "no_answer": "the web view can't go on: the page asks for something that nobody in front of it can give",
+}
+"""Those of the org's sign-in log, OAuth error codes (RFC 6749), and one of the web view itself: `no_answer`."""
