@@ -17,7 +17,7 @@ LIFETIME_SECONDS = 3600
 
 
 def issue(
-    org: Org, client_id: str, scopes: Sequence[str], *, user_id: str | None = None, auth_time: float | None = None
+    org: Org, client_id: str, scopes: Sequence[str], *, user_id: str | None = None, grant_id: str | None = None
 ) -> str:
     """A new access token, for a person or, without `user_id`, for the client itself.
 
@@ -30,7 +30,8 @@ def issue(
         "userId": user_id,
         "scopes": list(scopes),
         "issued": now.timestamp(),
-        "authTime": auth_time,
+        "grantId": grant_id,
+        "jti": "AT." + secrets.token_urlsafe(32),
         "expires": (now + timedelta(seconds=LIFETIME_SECONDS)).timestamp(),
     }
     org.store.put("accessToken", document)
@@ -50,14 +51,24 @@ def revoke(org: Org, token: str) -> None:
 
 
 def client_of(org: Org, token: str) -> Caller:
-    """The OAuth client that the token was issued to. Raises OktaError (E0000011)."""
+    """The OAuth client that the token was issued to. Raises OktaError (E0000011).
+
+    A person's token carries the scopes that were asked for, but opens no more than the person may: nothing at all for
+    somebody without an administrator role.
+    """
     found = issued(org, token)
     if found is None:
         raise invalid_token()
     client = org.store.find("app", "clientId", found["clientId"])
     if not client or client[0]["document"]["status"] != "ACTIVE":
         raise invalid_token()
-    return Caller(client_id=found["clientId"], scopes=frozenset(found["scopes"]))
+    scopes = frozenset(found["scopes"])
+    if found["userId"] is not None:
+        user = org.store.get("user", found["userId"])
+        if user is None or user["document"]["status"] != "ACTIVE":
+            raise invalid_token()
+        scopes = scopes if user["roles"] else frozenset()
+    return Caller(client_id=found["clientId"], scopes=scopes)
 
 
 def _key(token: str) -> str:

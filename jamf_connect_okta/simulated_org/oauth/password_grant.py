@@ -7,9 +7,9 @@ from typing import NoReturn
 from jamf_connect_okta.simulated_org.core.api import Call
 from jamf_connect_okta.simulated_org.core.errors import FailedSignInError
 from jamf_connect_okta.simulated_org.core.store import Document
+from jamf_connect_okta.simulated_org.oauth.grant import Grant
 from jamf_connect_okta.simulated_org.oauth.parameters import Parameters, required
-from jamf_connect_okta.simulated_org.oauth.requested_scopes import granted_scopes
-from jamf_connect_okta.simulated_org.oauth.tokens import Grant
+from jamf_connect_okta.simulated_org.oauth.requested_scopes import check_consent, granted_scopes
 from jamf_connect_okta.simulated_org.policy_evaluation import words
 from jamf_connect_okta.simulated_org.policy_evaluation.attempt import Attempt
 from jamf_connect_okta.simulated_org.policy_evaluation.evaluation import PASSWORD_ALONE, Evaluation, evaluate
@@ -35,6 +35,7 @@ def password_grant(call: Call, app: Document, parameters: Parameters) -> Grant:
     """
     username, password = required(parameters, "username"), required(parameters, "password")
     scopes = granted_scopes(call.org, app, parameters.get("scope", ""))
+    check_consent(app, scopes, by_password=True)
     try:
         user = check_password(call.org, person_named(call.org, username), username, password)
     except PasswordRefusedError as error:
