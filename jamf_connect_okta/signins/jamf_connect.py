@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 class Line(NamedTuple):
     """One part of a request. Words in braces stand for what the stack, or the person, brings along."""
 
-    where: Literal["to", "header", "form", "query"]
+    where: Literal["to", "header", "form", "query", "exchange"]
     name: str
     value: str
     standing: Literal["documented", "assumed"]
@@ -68,6 +68,10 @@ _AUTHORIZE = (
 _CODE = (
     *_AUTHORIZE,
     Line("query", "response_type", "code", "documented", "Jamf: authentication protocols"),
+    Line("exchange", "grant_type", "authorization_code", "documented", "RFC 6749, 4.1.3"),
+    Line("exchange", "code", "{code}", "documented", "RFC 6749, 4.1.3"),
+    Line("exchange", "redirect_uri", "{redirectUri}", "documented", "RFC 6749, 4.1.3"),
+    Line("exchange", "client_id", "{oidcClientId}", "documented", "RFC 6749, 4.1.3: a client without a secret"),
 )
 _HYBRID = (
     *_AUTHORIZE,
@@ -78,6 +82,7 @@ _PKCE = (
     Line("query", "code_challenge", "{code_challenge}", "assumed", "Okta's default for native apps requires it"),
     Line("query", "code_challenge_method", "S256", "assumed", "The only method that Okta takes"),
 )
+_VERIFIER = Line("exchange", "code_verifier", "{code_verifier}", "assumed", "RFC 7636: goes with the code challenge")
 
 REQUESTS: Mapping[str, Request] = {
     "login window": Request(
@@ -96,7 +101,7 @@ REQUESTS: Mapping[str, Request] = {
             Line("header", "User-Agent", "Jamf%20Connect/1 CFNetwork/1498 Darwin/23.6.0", "assumed", _CFNETWORK),
         ),
     ),
-    "code": Request("MFA", (*_CODE, *_PKCE)),
+    "code": Request("MFA", (*_CODE, *_PKCE, _VERIFIER)),
     "code id_token": Request("MFA", (*_HYBRID, *_PKCE)),
     "code without PKCE": Request("MFA", _CODE, by_default=False),
     "code id_token without PKCE": Request("MFA", _HYBRID, by_default=False),

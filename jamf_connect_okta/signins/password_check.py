@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-import jwt
-
+from jamf_connect_okta.signins.id_tokens import decoded
 from jamf_connect_okta.signins.jamf_connect import REQUESTS
 from jamf_connect_okta.signins.outcomes import Outcome
 from jamf_connect_okta.signins.stage import Stage
@@ -20,7 +19,7 @@ def check_password(stage: Stage, request: str, values: Mapping[str, str], addres
     entry = stage.decision([answer])
     considered = entry.get("considered", ())
     if answer.is_success:
-        claims = jwt.decode(answer.json()["id_token"], options={"verify_signature": False})
+        claims = decoded(stage, answer.json()["id_token"], values["ropgClientId"])
         return Outcome("allowed", claims=claims, considered=considered)
     body: dict[str, Any] = answer.json() if "json" in answer.headers.get("content-type", "") else {}
     error = str(body.get("error") or body.get("errorCode") or answer.status_code)

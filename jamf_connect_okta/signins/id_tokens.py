@@ -1,0 +1,17 @@
+"""Checks and decodes an ID token, as a client has to (OpenID Connect Core, 3.1.3.7)."""
+
+from typing import Any
+
+import jwt
+
+from jamf_connect_okta.signins.stage import Stage
+
+
+def decoded(stage: Stage, token: str, client_id: str, nonce: str | None = None) -> dict[str, Any]:
+    """The claims of a token that the org signed for that client. Raises jwt.InvalidTokenError."""
+    keys = jwt.PyJWKSet.from_dict(stage.browser.get("/oauth2/v1/keys").json())
+    key = keys[jwt.get_unverified_header(token)["kid"]]
+    claims: dict[str, Any] = jwt.decode(token, key, algorithms=["RS256"], audience=client_id)
+    if nonce is not None and claims.get("nonce") != nonce:
+        raise jwt.InvalidTokenError("The ID token carries another nonce than the request.")
+    return claims
