@@ -16,6 +16,7 @@ from jamf_connect_okta.simulated_org.management.directory import groups, user_li
 from jamf_connect_okta.simulated_org.management.policies import policies, policy_rules
 from jamf_connect_okta.simulated_org.oauth import discovery, token_endpoint
 from jamf_connect_okta.simulated_org.serving import switches
+from jamf_connect_okta.simulated_org.sign_in.pages import outbox, signin
 
 _MODULES = (
     organization,
@@ -35,6 +36,8 @@ _MODULES = (
     authenticators,
     discovery,
     token_endpoint,
+    signin,
+    outbox,
     switches,
 )
 
