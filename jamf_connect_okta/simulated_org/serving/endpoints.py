@@ -24,6 +24,7 @@ from jamf_connect_okta.simulated_org.oauth import (
     userinfo,
 )
 from jamf_connect_okta.simulated_org.serving import copying, sign_in_entries, switches
+from jamf_connect_okta.simulated_org.sign_in.pages import outbox, signin
 
 _MODULES = (
     organization,
@@ -45,6 +46,8 @@ _MODULES = (
     authorize,
     authorization_response,
     token_endpoint,
+    signin,
+    outbox,
     userinfo,
     introspection,
     revocation,
