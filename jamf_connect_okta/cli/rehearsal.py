@@ -50,7 +50,7 @@ def rehearse(stack: Stack = "dev", plugin: Plugin = Choice.AUTO, as_json: Json =
     for key, value in outputs["jamfConnect"].items():
         result(f"  {key:17} {value if value is not None else '(none)'}")
     result("")
-    show(report, stack)
+    show(report, workspace)
     end(report)
     say(f"\nNext: change Pulumi.{stack}.yaml and run `make preview STACK={stack}`.")
 

@@ -8,9 +8,9 @@ import typer
 from jamf_connect_okta.cli.console import result, result_json, say
 from jamf_connect_okta.cli.options import Json, Plugin, Stack
 from jamf_connect_okta.rehearsal.rehearse import prepare
-from jamf_connect_okta.rehearsal.workspace import find_workspace
+from jamf_connect_okta.rehearsal.workspace import Workspace, find_workspace
 from jamf_connect_okta.signins.playing import Report, play
-from jamf_connect_okta.signins.rehearsed import rehearsed_expectations, rehearsed_org
+from jamf_connect_okta.signins.rehearsed import caveat, rehearsed_expectations, rehearsed_org
 from jamf_connect_okta.signins.report_json import report_json
 from jamf_connect_okta.signins.report_text import explanation, summary
 from jamf_connect_okta.toolchain.okta_plugin import Choice
@@ -41,17 +41,21 @@ def signins(
         for line in explanation(report.played):
             result(line)
     else:
-        show(report, stack)
+        show(report, workspace)
     end(report)
 
 
-def show(report: Report, stack: str) -> None:
-    """Print a report, and what to do about it."""
+def show(report: Report, workspace: Workspace) -> None:
+    """Print a report, what it can't prove, and what to do about it."""
     for line in summary(report):
         result(line)
+    if text := caveat(workspace):
+        result(f"\n{text}")
     if report.failed:
         login = report.failed[0].login
-        say(f"\nNext: `jamf-connect-okta signins --stack {stack} --explain {login}` shows where it was decided.")
+        say(
+            f"\nNext: `jamf-connect-okta signins --stack {workspace.stack} --explain {login}` shows where it was decided."
+        )
 
 
 def end(report: Report) -> None:

@@ -31,6 +31,8 @@ def seed_for(settings: Settings) -> Seed:
             "org": seed.org.model_copy(update={"url": settings.org_url}),
             "groups": [*seed.groups, *groups],
             "zones": [*seed.zones, *_zones(settings, {zone.name for zone in seed.zones})],
+            # A stack that leaves the session policy alone can't be deployed into one that is known to refuse everybody.
+            "session_requires_factor": seed.session_requires_factor and settings.manages_session_policy,
             "people": [*people, *(_person(login) for login in settings.users if login not in logins)],
         }
     )

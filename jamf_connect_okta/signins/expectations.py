@@ -13,7 +13,13 @@ from jamf_connect_okta.signins.wording import meant
 FactorName = Literal["push", "totp", "sms", "voice", "email", "google_otp", "webauthn", "security_question"]
 PromptName = Literal[FactorName, "password", "change-password", "enroll-factor"]
 RequestName = Literal[
-    "login window", "menu bar", "code", "code id_token", "code without PKCE", "code id_token without PKCE"
+    "login window",
+    "menu bar",
+    "menu bar with the MFA app",
+    "code",
+    "code id_token",
+    "code without PKCE",
+    "code id_token without PKCE",
 ]
 
 

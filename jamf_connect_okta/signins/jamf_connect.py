@@ -47,7 +47,6 @@ _CFNETWORK = "CFNetwork's default: name and build of the process, of the library
 _ROPG = (
     Line("to", "POST", "{token_endpoint}", "documented", "Jamf: the token endpoint of the discovery document"),
     Line("form", "grant_type", "password", "documented", "Jamf: authentication protocols"),
-    Line("form", "client_id", "{ropgClientId}", "documented", "Jamf: `OIDCROPGID`, `IdPSettings.ROPGID`"),
     Line("form", "username", "{username}", "documented", "RFC 6749, 4.3.2"),
     Line("form", "password", "{password}", "documented", "RFC 6749, 4.3.2"),
 )
@@ -83,24 +82,26 @@ _PKCE = (
     Line("query", "code_challenge_method", "S256", "assumed", "The only method that Okta takes"),
 )
 _VERIFIER = Line("exchange", "code_verifier", "{code_verifier}", "assumed", "RFC 7636: goes with the code challenge")
+_ROPG_APP = Line("form", "client_id", "{ropgClientId}", "documented", "Jamf: `OIDCROPGID`, `IdPSettings.ROPGID`")
+_MFA_APP = Line("form", "client_id", "{oidcClientId}", "assumed", "A profile that names the other app")
+_MENU_BAR = (
+    *_ROPG,
+    Line("form", "scope", "openid profile email", "assumed", "No key for it in the profile: a fixed set"),
+    Line("header", "User-Agent", "Jamf%20Connect/1 CFNetwork/1498 Darwin/23.6.0", "assumed", _CFNETWORK),
+)
 
 REQUESTS: Mapping[str, Request] = {
     "login window": Request(
         "ROPG",
         (
             *_ROPG,
+            _ROPG_APP,
             Line("form", "scope", "{scopes}", "assumed", "The scopes of the profile"),
             Line("header", "User-Agent", "JamfConnectLogin/1 CFNetwork/1498 Darwin/23.6.0", "assumed", _CFNETWORK),
         ),
     ),
-    "menu bar": Request(
-        "ROPG",
-        (
-            *_ROPG,
-            Line("form", "scope", "openid profile email", "assumed", "No key for it in the profile: a fixed set"),
-            Line("header", "User-Agent", "Jamf%20Connect/1 CFNetwork/1498 Darwin/23.6.0", "assumed", _CFNETWORK),
-        ),
-    ),
+    "menu bar": Request("ROPG", (*_MENU_BAR, _ROPG_APP)),
+    "menu bar with the MFA app": Request("ROPG", (*_MENU_BAR, _MFA_APP), by_default=False),
     "code": Request("MFA", (*_CODE, *_PKCE, _VERIFIER)),
     "code id_token": Request("MFA", (*_HYBRID, *_PKCE)),
     "code without PKCE": Request("MFA", _CODE, by_default=False),

@@ -18,6 +18,16 @@ def rehearsed_expectations(workspace: Workspace) -> tuple[Written, ...]:
     return expectations_of(workspace.project, workspace.stack, settings_of(workspace))
 
 
+def caveat(workspace: Workspace) -> str:
+    """What sign-ins of this stack can't prove; empty where there is nothing of the kind."""
+    if settings_of(workspace).manages_session_policy:
+        return ""
+    return (
+        "Not proven: the org's own global session policy, which this stack leaves alone. "
+        "Played with one that asks everybody for a password and nothing else."
+    )
+
+
 def rehearsed_org(workspace: Workspace, rehearsal: Rehearsal, outputs: Mapping[str, Any]) -> Org:
     """The org into which the stack was deployed, with these outputs. Raises SigninsError where it was not."""
     if "jamfConnect" not in outputs:

@@ -45,7 +45,7 @@ def explanation(played: Iterable[Played]) -> Iterator[str]:
             yield from _considered(policy)
         if outcome.claims:
             yield "  Decoded ID token:"
-            yield from (f"    {name}: {value}" for name, value in outcome.claims.items())
+            yield from (f"    {name}: {_value(value)}" for name, value in outcome.claims.items())
         yield from (f"  NOT as expected: {difference}" for difference in one.differences)
 
 
@@ -56,8 +56,14 @@ def _person(login: str, outcomes: list[Played]) -> Iterator[str]:
         asked = f" ({', '.join(one.outcome.prompts)})" if one.outcome.prompts else ""
         request = "" if same else f" [{one.request}]"
         why = f": {one.outcome.words}" if one.outcome.words else ""
-        yield f"  {_MARKS[not one.differences]:3} {login:22} {one.outcome.result}{asked}{request}{why}"
+        names = [name for name in one.written.expectation.claims if name in one.outcome.claims]
+        claims = "".join(f", {name}: {_value(one.outcome.claims[name])}" for name in names)
+        yield f"  {_MARKS[not one.differences]:3} {login:22} {one.outcome.result}{asked}{claims}{request}{why}"
         yield from (f"      {difference}" for difference in one.differences)
+
+
+def _value(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _considered(policy: Mapping[str, Any]) -> Iterator[str]:
