@@ -78,17 +78,17 @@ def _groups_claim(settings: Settings) -> Iterator[dict[str, Any]]:
     if settings.claim is None:
         return
     window = {"app": "MFA", "from": _login_window_from(settings), "then": "allowed"}
-    with_factor = settings.factors if settings.design == "two-apps" else ()
+    kept_away = settings.ropg_app.excluded_groups if settings.design == "one-app" else ()
     for group in settings.admin_groups:
         yield {
             "promise": f"Jamf Connect sees who is in {group}",
-            "who": {"members_of": group, "with_factor": with_factor},
+            "who": {"members_of": group, "but_not": kept_away},
             **window,
             "claims": {settings.claim.name: {"contains": group}},
         }
         yield {
             "warning": f"Nobody else becomes an administrator through {group}",
-            "who": {"members_of": settings.groups, "but_not": group, "with_factor": with_factor},
+            "who": {"members_of": settings.groups, "but_not": (group, *kept_away)},
             **window,
             "claims": {settings.claim.name: {"lacks": group}},
         }
