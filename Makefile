@@ -4,19 +4,22 @@ STACK ?= dev
 PYTHON := .venv/bin/python
 COMMAND := .venv/bin/jamf-connect-okta
 
-.PHONY: help up preview down test check bench lock environment
+.PHONY: help up preview signins down test check bench lock environment
 .DEFAULT_GOAL := help
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
-	@echo "  up, preview and down take STACK=NAME (default: dev)."
+	@echo "  up, preview, signins and down take STACK=NAME (default: dev)."
 
-up: environment ## Deploy the stack into its simulated Okta org
+up: environment ## Deploy the stack into its simulated Okta org and play its sign-ins
 	@$(COMMAND) rehearse --stack $(STACK)
 
 preview: environment ## Show what `make up` would change
 	@$(COMMAND) preview --stack $(STACK)
+
+signins: environment ## Play the sign-ins that the stack promises, in a copy of its simulated org
+	@$(COMMAND) signins --stack $(STACK)
 
 down: environment ## Delete from the simulated org what the stack declares
 	@$(COMMAND) down --stack $(STACK)

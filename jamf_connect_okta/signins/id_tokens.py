@@ -7,9 +7,9 @@ import jwt
 from jamf_connect_okta.signins.stage import Stage
 
 
-def decoded(stage: Stage, token: str, client_id: str, nonce: str | None = None) -> dict[str, Any]:
-    """The claims of a token that the org signed for that client. Raises jwt.InvalidTokenError."""
-    keys = jwt.PyJWKSet.from_dict(stage.browser.get("/oauth2/v1/keys").json())
+def decoded(stage: Stage, keys_path: str, token: str, client_id: str, nonce: str | None = None) -> dict[str, Any]:
+    """The claims of a token for that client, signed with one of the keys at that path. Raises InvalidTokenError."""
+    keys = jwt.PyJWKSet.from_dict(stage.browser.get(keys_path).json())
     key = keys[jwt.get_unverified_header(token)["kid"]]
     claims: dict[str, Any] = jwt.decode(token, key, algorithms=["RS256"], audience=client_id)
     if nonce is not None and claims.get("nonce") != nonce:

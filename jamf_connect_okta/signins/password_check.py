@@ -8,18 +8,17 @@ from jamf_connect_okta.signins.jamf_connect import REQUESTS
 from jamf_connect_okta.signins.outcomes import Outcome
 from jamf_connect_okta.signins.stage import Stage
 
-TOKEN_PATH = "/oauth2/v1/token"
-
 
 def check_password(stage: Stage, request: str, values: Mapping[str, str], address: str) -> Outcome:
     """What the org says to that request. Anything but tokens counts as a wrong password for Jamf Connect."""
     sent = REQUESTS[request]
     headers = {**sent.part("header", values), "X-Forwarded-For": address}
-    answer = stage.browser.post(TOKEN_PATH, data=sent.part("form", values), headers=headers)
+    form = sent.part("form", values)
+    answer = stage.browser.post(sent.part("to", values)["POST"], data=form, headers=headers)
     entry = stage.decision([answer])
     considered = entry.get("considered", ())
     if answer.is_success:
-        claims = decoded(stage, answer.json()["id_token"], values["ropgClientId"])
+        claims = decoded(stage, values["jwks_uri"], answer.json()["id_token"], form["client_id"])
         return Outcome("allowed", claims=claims, considered=considered)
     body: dict[str, Any] = answer.json() if "json" in answer.headers.get("content-type", "") else {}
     error = str(body.get("error") or body.get("errorCode") or answer.status_code)

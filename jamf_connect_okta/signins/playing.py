@@ -69,8 +69,8 @@ def play(org: Org, expectations: Sequence[Written], only: str | None = None) -> 
         _check_names(expectations, people, networks)
         played: list[Played] = []
         nobody: list[Written] = []
-        design = org.jamf_connect["design"]
-        due = [written for written in expectations if written.expectation.design in (None, design)]
+        values = {name: value or "" for name, value in org.jamf_connect.items()} | stage.endpoints()
+        due = [written for written in expectations if written.expectation.design in (None, values["design"])]
         for written in due:
             everybody = _people(written.expectation, people)
             if not everybody:
@@ -78,16 +78,17 @@ def play(org: Org, expectations: Sequence[Written], only: str | None = None) -> 
             for person in everybody:
                 if only in (None, person.login):
                     address = networks.address(written.expectation.origin) or ""
-                    played += _played(stage, org, written, person, address)
+                    played += _played(stage, values, written, person, address)
         others = tuple(written for written in expectations if written not in due)
         return Report(tuple(played), others, tuple(nobody))
 
 
-def _played(stage: Stage, org: Org, written: Written, person: Person, address: str) -> Iterator[Played]:
+def _played(
+    stage: Stage, values: Mapping[str, str], written: Written, person: Person, address: str
+) -> Iterator[Played]:
     expectation = written.expectation
     password = person.password or WRONG if expectation.password == "right" else WRONG
-    values = {name: value or "" for name, value in org.jamf_connect.items()}
-    values |= {"username": person.login, "password": password}
+    values = {**values, "username": person.login, "password": password}
     for request in expectation.requests:
         stage.begin_anew()
         if expectation.app == "ROPG":

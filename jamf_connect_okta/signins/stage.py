@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -16,6 +17,8 @@ from jamf_connect_okta.signins.errors import SigninsError
 from jamf_connect_okta.simulated_org.serving.copying import PATH, CopiedOrg
 from jamf_connect_okta.simulated_org.serving.running import serving
 from jamf_connect_okta.simulated_org.serving.server import create_app
+
+_ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,12 @@ class Stage:
         """Take everything back to what was copied, and forget the browser's cookies."""
         self._org.begin_anew()
         self.browser.cookies.clear()
+
+    def endpoints(self) -> dict[str, str]:
+        """The paths of the endpoints that the discovery document names; hosts in it are the org's own."""
+        answer = self.browser.get("/.well-known/openid-configuration")
+        answer.raise_for_status()
+        return {name: urlsplit(answer.json()[name]).path for name in _ENDPOINTS}
 
     def decision(self, answers: Sequence[httpx.Response]) -> dict[str, Any]:
         """What the org last decided in these answers, and why; nothing where it decided nothing."""

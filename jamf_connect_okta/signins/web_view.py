@@ -17,7 +17,6 @@ from jamf_connect_okta.signins.people import Person
 from jamf_connect_okta.signins.person_at_page import PersonAtPage
 from jamf_connect_okta.signins.stage import Stage
 
-_AUTHORIZE_PATH, _TOKEN_PATH = "/oauth2/v1/authorize", "/oauth2/v1/token"
 _MOST_PAGES = 25
 
 
@@ -49,7 +48,8 @@ class _WebView:
         self._answers: list[httpx.Response] = []
 
     def sign_in(self, person: PersonAtPage) -> Outcome:
-        answer = self._send("GET", _AUTHORIZE_PATH, params=self._request.part("query", self._values))
+        path = self._request.part("to", self._values)["GET"]
+        answer = self._send("GET", path, params=self._request.part("query", self._values))
         for _ in range(_MOST_PAGES):
             if answer.is_redirect:
                 location = answer.headers["Location"]
@@ -74,7 +74,7 @@ class _WebView:
         token = given.get("id_token")
         if token is None:
             form = self._request.part("exchange", self._values | given)
-            answer = self._send("POST", _TOKEN_PATH, data=form)
+            answer = self._send("POST", self._values["token_endpoint"], data=form)
             body = answer.json()
             if not answer.is_success:
                 error = str(body.get("error") or body.get("errorCode"))
@@ -82,7 +82,7 @@ class _WebView:
             token = body["id_token"]
         nonce = self._values["nonce"] if "nonce" in self._request.names else None
         try:
-            claims = decoded(self._stage, token, self._values["oidcClientId"], nonce)
+            claims = decoded(self._stage, self._values["jwks_uri"], token, self._values["oidcClientId"], nonce)
         except jwt.InvalidTokenError as error:
             return self._denied("no_answer", f"The ID token is not acceptable: {error}", prompts)
         considered = self._stage.decision(self._answers).get("considered", ())
