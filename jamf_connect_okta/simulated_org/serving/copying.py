@@ -19,7 +19,7 @@ PATH = "/simulated-org/state"
 
 
 class CopiedOrg(Org):
-    """An org made of another one's state; nothing of it is ever written to disk."""
+    """An org made of another one's state, with signing keys of its own; nothing of it is ever written to disk."""
 
     def __init__(self, state: dict[str, Any]) -> None:
         self._documents = state["documents"]
