@@ -52,10 +52,8 @@ def show(report: Report, workspace: Workspace) -> None:
     if text := caveat(workspace):
         result(f"\n{text}")
     if report.failed:
-        login = report.failed[0].login
-        say(
-            f"\nNext: `jamf-connect-okta signins --stack {workspace.stack} --explain {login}` shows where it was decided."
-        )
+        options = f"--stack {workspace.stack} --explain {report.failed[0].login}"
+        say(f"\nNext: `jamf-connect-okta signins {options}` shows where it was decided.")
 
 
 def end(report: Report) -> None:

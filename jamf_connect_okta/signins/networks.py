@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from jamf_connect_okta.signins.errors import SigninsError
+from jamf_connect_okta.signins.management import everything
 
 ANYWHERE = "anywhere"
 _SOMEWHERE = "100.64.0.1"
@@ -29,10 +29,8 @@ class Networks:
 
 def networks_of(org: httpx.Client) -> Networks:
     """The zones of the org, from its management API."""
-    answer = org.get("/api/v1/zones?limit=200")
-    if not answer.is_success:
-        raise SigninsError(f"Okta's answer to GET /api/v1/zones was {answer.status_code}: {answer.text[:200]}")
-    return Networks({word: _first(zone) for zone in answer.json() for word in (zone["name"], zone["id"])})
+    zones = everything(org, "/api/v1/zones")
+    return Networks({word: _first(zone) for zone in zones for word in (zone["name"], zone["id"])})
 
 
 def _first(zone: dict[str, Any]) -> str | None:

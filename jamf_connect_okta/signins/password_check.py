@@ -7,6 +7,7 @@ from jamf_connect_okta.signins.id_tokens import decoded
 from jamf_connect_okta.signins.jamf_connect import REQUESTS
 from jamf_connect_okta.signins.outcomes import Outcome
 from jamf_connect_okta.signins.stage import Stage
+from jamf_connect_okta.signins.token_endpoint import ask
 
 
 def check_password(stage: Stage, request: str, values: Mapping[str, str], address: str) -> Outcome:
@@ -14,7 +15,7 @@ def check_password(stage: Stage, request: str, values: Mapping[str, str], addres
     sent = REQUESTS[request]
     headers = {**sent.part("header", values), "X-Forwarded-For": address}
     form = sent.part("form", values)
-    answer = stage.browser.post(sent.part("to", values)["POST"], data=form, headers=headers)
+    answer = ask(stage, sent.part("to", values)["POST"], form, headers)
     entry = stage.decision([answer])
     considered = entry.get("considered", ())
     if answer.is_success:

@@ -1,15 +1,13 @@
 """The people of the org, as far as sign-ins need to know them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
 
-from jamf_connect_okta.signins.errors import SigninsError
 from jamf_connect_okta.signins.expectations import Members
-
-_PAGE = 200
+from jamf_connect_okta.signins.management import everything
 
 
 @dataclass(frozen=True)
@@ -67,29 +65,19 @@ class People:
 def people_of(org: httpx.Client, made_up: Mapping[str, Simulated]) -> People:
     """Everybody in the org, from its management API, with what is known of those who were made up."""
     people = {}
-    for user in _list(org, "/api/v1/users"):
+    for user in everything(org, "/api/v1/users"):
         login = user["profile"]["login"]
         known = made_up.get(login, Simulated(None))
         people[login] = Person(
             login=login,
             status=user["status"],
             provider=user["credentials"]["provider"]["type"],
-            groups=_names_and_ids(_list(org, f"/api/v1/users/{user['id']}/groups")),
+            groups=_names_and_ids(everything(org, f"/api/v1/users/{user['id']}/groups")),
             password=known.password,
             factors=known.factors,
         )
-    return People(people, _names_and_ids(_list(org, "/api/v1/groups")), made_up)
+    return People(people, _names_and_ids(everything(org, "/api/v1/groups")), made_up)
 
 
 def _names_and_ids(groups: Iterable[dict[str, Any]]) -> frozenset[str]:
     return frozenset(word for group in groups for word in (group["profile"]["name"], group["id"]))
-
-
-def _list(org: httpx.Client, path: str) -> Iterator[dict[str, Any]]:
-    url: str | None = f"{path}?limit={_PAGE}"
-    while url:
-        answer = org.get(url)
-        if not answer.is_success:
-            raise SigninsError(f"Okta's answer to GET {path} was {answer.status_code}: {answer.text[:200]}")
-        yield from answer.json()
-        url = answer.links.get("next", {}).get("url")

@@ -7,7 +7,7 @@ decides about another. The copy is served over HTTP on loopback, as the org is.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,11 +23,15 @@ _ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 @dataclass(frozen=True)
 class Stage:
-    """A copy of an org: `management` is its API opened by a token, `browser` has no credentials."""
+    """A copy of an org: `management` is its API opened by a token, `browser` has no credentials.
+
+    `authentication` remembers how clients authenticate; see token_endpoint.
+    """
 
     management: httpx.Client
     browser: httpx.Client
     _org: CopiedOrg
+    authentication: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def begin_anew(self) -> None:
         """Take everything back to what was copied, and forget the browser's cookies."""

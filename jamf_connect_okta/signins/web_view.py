@@ -16,6 +16,7 @@ from jamf_connect_okta.signins.pages import read_page
 from jamf_connect_okta.signins.people import Person
 from jamf_connect_okta.signins.person_at_page import PersonAtPage
 from jamf_connect_okta.signins.stage import Stage
+from jamf_connect_okta.signins.token_endpoint import ask
 
 _MOST_PAGES = 25
 
@@ -74,7 +75,8 @@ class _WebView:
         token = given.get("id_token")
         if token is None:
             form = self._request.part("exchange", self._values | given)
-            answer = self._send("POST", self._values["token_endpoint"], data=form)
+            answer = ask(self._stage, self._values["token_endpoint"], form, self._headers)
+            self._answers.append(answer)
             body = answer.json()
             if not answer.is_success:
                 error = str(body.get("error") or body.get("errorCode"))

@@ -33,7 +33,7 @@ def test_every_request_can_be_asked_for() -> None:
 
 def test_every_reason_is_in_the_table() -> None:
     shown = {reason: meaning for reason, meaning, *rest in rows(EXPECTATIONS) if not rest}
-    assert {**REASONS, "Reason": "Means that"} == shown
+    assert shown == {**REASONS, "Reason": "Means that"}
 
 
 def test_every_key_is_in_the_table() -> None:

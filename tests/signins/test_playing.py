@@ -89,3 +89,13 @@ def test_a_script_gets_everything(deployed: Deployed) -> None:
     report = report_json(deployed.play(LOGIN_WINDOW))
     assert report["holds"]
     assert [one["idToken"]["amr"] for one in report["signIns"]] == [["pwd", "okta_verify", "swk", "mfa"]] * 2
+
+
+@pytest.mark.parametrize("method", ["client_secret_basic", "client_secret_post"])
+def test_an_app_that_asks_for_a_secret_gets_its_own(deployed: Deployed, method: str) -> None:
+    for app in (deployed.ropg_app, deployed.mfa_app):
+        client = {**app["credentials"]["oauthClient"], "token_endpoint_auth_method": method}
+        body = {key: app[key] for key in ("label", "name", "signOnMode", "settings")}
+        credentials = {**app["credentials"], "oauthClient": client}
+        ok(deployed.okta.put(f"/api/v1/apps/{app['id']}", json={**body, "credentials": credentials}))
+    assert [one.differences for one in deployed.play(written(), LOGIN_WINDOW).failed] == []
