@@ -72,7 +72,7 @@ class _Fields(HTMLParser):
         if tag == "input":
             self.values[named["name"] or ""] = named["value"] or ""
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
         self._in_alert = False
 
     def handle_data(self, data: str) -> None:
