@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+import authlib.deprecate  # noqa: F401 - Shows its warnings always, unless pytest's filters come later.
 import httpx
 import pytest
 

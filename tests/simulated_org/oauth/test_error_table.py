@@ -237,8 +237,8 @@ def _service(scene: Scene) -> httpx.Response:
     return scene.browser.authorize(client_id=ok(scene.okta.post("/api/v1/apps", json=body))["id"])
 
 
-WRONG = {"client_secret": "w" * 40}
-SECRET = {"client_secret": "s" * 40}
+WRONG: Json = {"client_secret": "w" * 40}
+SECRET: Json = {"client_secret": "s" * 40}
 
 TOKEN_ROWS = (
     Row("a wrong password", "invalid_password_credentials", lambda s: s.ropg(password="wrong")),
@@ -491,6 +491,32 @@ def test_a_bucket_that_is_empty_answers_as_the_management_api_does(scene: Scene)
     answer = scene.ropg()
     assert (answer.status_code, answer.json()["errorCode"]) == (429, "E0000047")
     assert answer.headers["X-Rate-Limit-Remaining"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("changes", "first"),
+    [
+        ({"grant_type": "magic", "client_id": "0oaUnknown"}, "unsupported_grant_type"),
+        ({"client_id": "0oaUnknown", "scope": "my.scope"}, "invalid_client"),
+        ({"scope": "my.scope", "password": "wrong"}, "invalid_scope"),
+        ({"password": None, "scope": "my.scope"}, "invalid_request"),
+        ({"name": "ines", "password": "wrong"}, "invalid_grant"),
+    ],
+)
+def test_of_two_mistakes_the_first_check_answers(scene: Scene, changes: Json, first: str) -> None:
+    body = scene.ropg(**changes).json()
+    assert body.get("error", body.get("errorCode")) == first
+
+
+def test_a_grant_that_is_missing_is_told_before_a_wrong_password(scene: Scene) -> None:
+    app = scene.other_app(grant_types=["authorization_code"], response_types=["code"])
+    assert scene.ropg(app, password="wrong").json()["error"] == "unauthorized_client"
+
+
+def test_a_denied_policy_shows_that_the_password_was_right(scene: Scene) -> None:
+    _, _, denied = wording("password_auth_denied_policy")
+    assert _denying_rule(scene).json()["error_description"] == denied
+    assert scene.ropg(password="wrong").json()["error_description"] != denied
 
 
 @pytest.mark.parametrize("code", CAN_NOT_OCCUR)
