@@ -229,3 +229,11 @@ def test_mfa_of_a_session_counts_as_long_as_the_rule_says(
 def test_the_state_keeps_hashes_of_cookies_only(lenient: RunningOrg, browser: Browser) -> None:
     browser.sign_in()
     assert browser.http.cookies["idx"] not in str(lenient.org.store.all("session"))
+
+
+def test_sessions_that_are_over_are_forgotten(lenient: RunningOrg, browser: Browser) -> None:
+    browser.sign_in()
+    browser.http.cookies.clear()
+    later(lenient, days=1)
+    browser.sign_in("ben")
+    assert len(lenient.org.store.all("session")) == 1
