@@ -35,7 +35,8 @@ def finish_sign_in(call: Call) -> Answer:
     rule = evaluate(call.org, attempt_of(call, user, apps[0])).session.rule
     if rule is None:
         return answer
-    verified = dict.fromkeys(signed_in.factors, signed_in.auth_time) | purpose["verified"]
+    # What an older sign-in verified keeps its time.
+    verified = {name: purpose["verified"].get(name, signed_in.auth_time) for name in signed_in.factors}
     cookie = sessions.begin(call, user, verified, signed_in.auth_time, rule)
     return replace(answer, headers={**answer.headers, "Set-Cookie": cookie})
 

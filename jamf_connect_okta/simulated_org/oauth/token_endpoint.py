@@ -62,6 +62,7 @@ def _answered(call: Call, parameters: Parameters) -> Answer:
         raise _without_assertion(call, parameters)
     app = authenticated_client(call, parameters)
     check_client_network(call, app)
+    _check_dpop(call, app)
     if grant == "client_credentials":
         return ok(_for_client(call.org, app, client_scopes(call.org, app, parameters)))
     configured = app["document"]["settings"]["oauthClient"]["grant_types"]
@@ -75,6 +76,15 @@ def _answered(call: Call, parameters: Parameters) -> Answer:
     return ok(token_response(call, app, _FOR_PEOPLE[grant](call, app, parameters)))
 
 
+def _check_dpop(call: Call, app: Document) -> None:
+    """An app whose access tokens are bound to a key needs a proof, which this org can't verify. Raises OAuthError."""
+    if not app["document"]["settings"]["oauthClient"]["dpop_bound_access_tokens"]:
+        return
+    if "dpop" not in call.headers:
+        raise OAuthError(400, "invalid_dpop_proof", "The DPoP proof JWT header is missing.")
+    raise OAuthError(400, "invalid_dpop_proof", "The simulated org does not verify DPoP proofs.")
+
+
 def _for_client(org: Org, app: Document, scopes: list[str]) -> dict[str, object]:
     return {
         "token_type": "Bearer",
@@ -85,9 +95,9 @@ def _for_client(org: Org, app: Document, scopes: list[str]) -> dict[str, object]
 
 
 def _forget_expired(org: Org) -> None:
-    """Drops access tokens and assertions that nobody can use any more; the oldest expire first."""
+    """Drops what nobody can use any more; of each kind the oldest expire first."""
     now = org.clock().timestamp()
-    for kind in ("accessToken", "usedAssertion"):
+    for kind in ("accessToken", "usedAssertion", "authorizationCode", "refreshToken", "transaction"):
         while (oldest := org.store.first(kind)) is not None and oldest["expires"] <= now:
             org.store.delete(kind, oldest["id"])
 

@@ -31,6 +31,9 @@ def begin(call: Call, user: Document, verified: Mapping[str, float], auth_time: 
     """
     settings: dict[str, Any] = session_rule["document"]["actions"]["signon"]["session"]
     org, now = call.org, call.org.clock().timestamp()
+    for stale in org.store.all("session"):
+        if not _lasts(stale, now):
+            org.store.delete("session", stale["id"])
     old = current(call)
     kept: dict[str, float] = {}
     if old is not None:
@@ -60,7 +63,7 @@ def current(call: Call) -> Session | None:
     """
     store, now = call.org.store, call.org.clock().timestamp()
     found = store.get("session", _key(_cookie(call)))
-    if found is None or now >= found["used"] + found["idleSeconds"] or (found["ends"] and now >= found["ends"]):
+    if found is None or not _lasts(found, now):
         return None
     user = store.get("user", found["userId"])
     return Session(found, user) if user is not None and user["document"]["status"] == "ACTIVE" else None
@@ -69,6 +72,11 @@ def current(call: Call) -> Session | None:
 def touch(org: Org, session: Session) -> None:
     """Starts its idle time again."""
     org.store.put("session", {**session.document, "used": org.clock().timestamp()})
+
+
+def _lasts(session: Document, now: float) -> bool:
+    in_use = now < session["used"] + session["idleSeconds"]
+    return bool(in_use and (session["ends"] is None or now < session["ends"]))
 
 
 def _cookie(call: Call) -> str:

@@ -24,7 +24,7 @@ class Standing:
     """How far a session gets somebody.
 
     `verified` has the factors that need not be shown again, with the time of each; `enough` tells whether the policies
-    ask for nothing else. Nobody gets anywhere without an assignment, or past a policy that denies.
+    ask for nothing else. Whether the app is assigned at all is another question.
     """
 
     user: Document
@@ -55,7 +55,8 @@ def standing(call: Call, session: Session, app: Document, *, max_age: int | None
         and _meets(evaluation.session, for_session)
         and _meets(evaluation.app, for_app)
     )
-    return Standing(user, evaluation, is_assigned(call.org, app, attempt), for_app, enough)
+    for_both = {name: time for name, time in for_app.items() if name in for_session}
+    return Standing(user, evaluation, is_assigned(call.org, app, attempt), for_both, enough)
 
 
 def _meets(decision: Decision, verified: dict[str, float]) -> bool:

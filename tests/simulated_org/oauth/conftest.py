@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+import authlib.deprecate  # noqa: F401 - Shows its warnings always, unless pytest's filters come later.
 import httpx
 import pytest
 
@@ -72,7 +73,7 @@ class _Fields(HTMLParser):
         if tag == "input":
             self.values[named["name"] or ""] = named["value"] or ""
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
         self._in_alert = False
 
     def handle_data(self, data: str) -> None:
