@@ -34,7 +34,7 @@ class Page(HTMLParser):
             self.step, self.reason = attributes.get("data-step", ""), attributes.get("data-reason", "")
         elif tag == "form":
             self.action = attributes["action"]
-        elif tag == "input":
+        elif tag == "input" and "name" in attributes:
             kept = self.hidden if attributes["type"] == "hidden" else self.inputs
             kept[attributes["name"]] = attributes["value"] if kept is self.hidden else attributes  # type: ignore[assignment]
         if attributes.get("role") == "alert":
