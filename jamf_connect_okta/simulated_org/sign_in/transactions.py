@@ -43,6 +43,9 @@ _NOBODY_YET: Document = {
 
 def begin(org: Org, app: Document, purpose: Mapping[str, Any], *, login_hint: str = "") -> str:
     """A new transaction's state token. `purpose` is kept for whoever goes on when the person is signed in."""
+    now = org.clock().timestamp()
+    while (oldest := org.store.first("transaction")) is not None and oldest["expires"] <= now:
+        org.store.delete("transaction", oldest["id"])
     token = secrets.token_urlsafe(32)
     document = {
         "id": _key(token),
@@ -51,7 +54,7 @@ def begin(org: Org, app: Document, purpose: Mapping[str, Any], *, login_hint: st
         "login": login_hint,
         **_NOBODY_YET,
         "finished": None,
-        "expires": org.clock().timestamp() + LIFETIME_SECONDS,
+        "expires": now + LIFETIME_SECONDS,
     }
     org.store.put("transaction", document)
     return token

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jamf_connect_okta.simulated_org.policy_evaluation.evaluation import Decision, Evaluation
-from jamf_connect_okta.simulated_org.policy_evaluation.factors import FACTORS
+from jamf_connect_okta.simulated_org.policy_evaluation.factors import FACTORS, PASSWORD
 from jamf_connect_okta.simulated_org.sign_in.flow import Standing, Step, step_due
 
 from .conftest import mfa
@@ -30,6 +32,35 @@ def due(method: Any, **rest: Any) -> tuple[str, str]:
     """The step, and its factor or its choices."""
     step = step_due(standing(method, **rest))
     return step.name, step.factor.name if step.factor else " ".join(factor.name for factor in step.choices)
+
+
+names = st.lists(st.sampled_from(sorted(FACTORS)), unique=True).map(" ".join)
+methods = st.lists(st.sampled_from(["push", "totp", "sms", "email", "webauthn"]), min_size=1, unique=True).map(
+    lambda chosen: mfa(*chosen)
+)
+
+
+@given(st.data(), methods | st.just(ANY_FACTOR) | st.just(PASSWORD_ALONE), names, names)
+def test_every_way_ends_and_gets_in_only_with_what_is_asked_for(
+    data: st.DataObject, method: Any, at_hand: str, to_set_up: str
+) -> None:
+    at = standing(method, at_hand=at_hand, to_set_up=to_set_up)
+    for _ in range(2 * len(FACTORS)):
+        step = step_due(at)
+        if step.name in ("finished", "denied", "security-key") or (
+            step.name == "password" and PASSWORD not in at.at_hand
+        ):
+            break
+        if step.name in ("select-factor", "enroll-factor"):
+            name = data.draw(st.sampled_from(step.choices)).name
+            at = at._replace(chosen=name, setting_up=name)
+        else:
+            factor = step.factor or PASSWORD
+            assert factor not in at.verified, "asked for twice"
+            at = at._replace(verified=(*at.verified, factor), chosen=None, setting_up=None)
+    else:
+        pytest.fail("no end")
+    assert (step.name == "finished") <= (at.evaluation.unsatisfied(at.verified) is None)
 
 
 def test_a_password_comes_first() -> None:
