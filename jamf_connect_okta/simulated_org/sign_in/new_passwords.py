@@ -14,10 +14,10 @@ from jamf_connect_okta.simulated_org.sign_in.passwords import password_settings
 def requirements(org: Org) -> list[str]:
     """What the password policy asks for, in words."""
     complexity = password_settings(org)["complexity"]
-    asked = [f"At least {complexity['minLength']} characters"]
+    asked = [f"at least {complexity['minLength']} characters"]
     asked += [words for key, words, _ in _KINDS if complexity[key]]
     if complexity["excludeUsername"]:
-        asked.append("No parts of your username")
+        asked.append("no parts of your username")
     return asked
 
 
@@ -29,7 +29,7 @@ def problems(org: Org, user: Document, password: str) -> list[str]:
     complexity = password_settings(org)["complexity"]
     missed = list(_missed(complexity, user, password))
     if user["password"] is not None and is_password(password, user["password"]):
-        missed.append("Not the password that you had")
+        missed.append("not the password that you had")
     return missed
 
 
@@ -41,10 +41,10 @@ def set_password(org: Org, user: Document, password: str) -> None:
 
 
 _KINDS = (
-    ("minLowerCase", "A lowercase letter", str.islower),
-    ("minUpperCase", "An uppercase letter", str.isupper),
-    ("minNumber", "A number", str.isdigit),
-    ("minSymbol", "A symbol", lambda character: not character.isalnum()),
+    ("minLowerCase", "a lowercase letter", str.islower),
+    ("minUpperCase", "an uppercase letter", str.isupper),
+    ("minNumber", "a number", str.isdigit),
+    ("minSymbol", "a symbol", lambda character: not character.isalnum()),
 )
 # Okta compares with the parts of a username between these; parts of fewer than four characters do not count.
 _SEPARATORS = str.maketrans(dict.fromkeys(".,-_#@", " "))
@@ -53,10 +53,10 @@ _SHORTEST_PART = 4
 
 def _missed(complexity: Document, user: Document, password: str) -> Iterator[str]:
     if len(password) < complexity["minLength"]:
-        yield f"At least {complexity['minLength']} characters"
+        yield f"at least {complexity['minLength']} characters"
     for key, words, is_kind in _KINDS:
         if sum(map(is_kind, password)) < complexity[key]:
             yield words
     parts = [part for part in user["login"].translate(_SEPARATORS).split() if len(part) >= _SHORTEST_PART]
     if complexity["excludeUsername"] and any(part in password.lower() for part in parts):
-        yield "No parts of your username"
+        yield "no parts of your username"

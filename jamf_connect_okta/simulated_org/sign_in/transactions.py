@@ -54,6 +54,9 @@ def begin(
 
     Who has a session is known already, with the factors that need not be shown again.
     """
+    now = org.clock().timestamp()
+    while (oldest := org.store.first("transaction")) is not None and oldest["expires"] <= now:
+        org.store.delete("transaction", oldest["id"])
     token = secrets.token_urlsafe(32)
     document = {
         "id": _key(token),
@@ -64,7 +67,7 @@ def begin(
         "userId": user["id"] if user else None,
         "factors": list(factors),
         "finished": None,
-        "expires": org.clock().timestamp() + LIFETIME_SECONDS,
+        "expires": now + LIFETIME_SECONDS,
     }
     org.store.put("transaction", document)
     return token

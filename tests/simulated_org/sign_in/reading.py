@@ -34,9 +34,10 @@ class Page(HTMLParser):
             self.step, self.reason = attributes.get("data-step", ""), attributes.get("data-reason", "")
         elif tag == "form":
             self.action = attributes["action"]
-        elif tag == "input":
-            kept = self.hidden if attributes["type"] == "hidden" else self.inputs
-            kept[attributes["name"]] = attributes["value"] if kept is self.hidden else attributes  # type: ignore[assignment]
+        elif tag == "input" and attributes["type"] == "hidden":
+            self.hidden[attributes["name"]] = attributes["value"]
+        elif tag == "input" and "name" in attributes:
+            self.inputs[attributes["name"]] = attributes
         if attributes.get("role") == "alert":
             self.alert = ""
         if tag not in _VOID:

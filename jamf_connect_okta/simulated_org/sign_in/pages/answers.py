@@ -101,7 +101,7 @@ def _password(given: _Answer) -> Answered:
 def _new_password(given: _Answer) -> Answered:
     org, password = given.call.org, given.fields["new_password"]
     if missed := new_passwords.problems(org, given.user, password):
-        return Answered(given.transaction, f"Password requirements were not met: {'; '.join(missed)}")
+        return Answered(given.transaction, f"Password requirements were not met: {', '.join(missed)}")
     if given.fields.get("repeat_password") != password:
         return Answered(given.transaction, "New passwords must match")
     new_passwords.set_password(org, given.user, password)

@@ -28,6 +28,9 @@ METHODS = {
 _DENIALS = {
     "not_assigned": "User is not assigned to this application",
     "no_password": "You sign in with another identity provider",
+    "no_factor": "You have no security method that this application accepts. Contact your administrator.",
+    "factor_refused": "There were too many wrong answers",
+    "locked_out": "Your account is locked. Please contact your administrator.",
 }
 _DENIAL = "You do not have permission to perform the requested action"
 
@@ -78,6 +81,6 @@ def _about_code(org: Org, user: Document, factor: Factor) -> dict[str, object]:
 
 
 def _masked(recipient: str) -> str:
-    """Enough to recognise one's own: the last four digits, or the ends of the name in front of the @."""
+    """Enough to recognise one's own: the last four digits, or the ends of the name before the @."""
     name, at, domain = recipient.partition("@")
-    return f"{name[0]}***{name[-1]}@{domain}" if at else f"+* XXX-XXX-{recipient[-4:]}"
+    return f"{name[0]}***{name[-1]}@{domain}" if at else f"the number ending in {recipient[-4:]}"
