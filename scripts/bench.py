@@ -17,6 +17,8 @@ from rich.table import Table
 
 from jamf_connect_okta.rehearsal.rehearse import Rehearsal, forget, prepare
 from jamf_connect_okta.rehearsal.workspace import Workspace, find_workspace
+from jamf_connect_okta.signins.playing import play
+from jamf_connect_okta.signins.rehearsed import rehearsed_expectations, rehearsed_org
 from jamf_connect_okta.simulated_org.serving import process
 from jamf_connect_okta.toolchain import pulumi_cli
 from jamf_connect_okta.toolchain.okta_plugin import Choice
@@ -39,7 +41,12 @@ def main() -> None:
     workspace = find_workspace("dev", Path(__file__).parent)
     figures = [_warm_start(), _make_up(workspace)]
     rehearsal = prepare(workspace, plugin=Choice.AUTO, report=lambda _: None)
-    figures += [_preview_ratio(workspace, rehearsal), *_calls(workspace, rehearsal), _memory(workspace)]
+    figures += [
+        _sign_ins(workspace, rehearsal),
+        _preview_ratio(workspace, rehearsal),
+        *_calls(workspace, rehearsal),
+        _memory(workspace),
+    ]
     table = Table("figure", "median", "at most")
     for figure in figures:
         table.add_row(figure.name, f"{figure.value:.2f} {figure.unit}", f"{figure.most:g} {figure.unit}")
@@ -61,6 +68,12 @@ def _make_up(workspace: Workspace) -> Figure:
         forget(workspace)
         seconds.append(_seconds(up))
     return Figure("make up from a reset org", statistics.median(seconds), 15, "s")
+
+
+def _sign_ins(workspace: Workspace, rehearsal: Rehearsal) -> Figure:
+    expectations = rehearsed_expectations(workspace)
+    org = rehearsed_org(workspace, rehearsal, rehearsal.engine.outputs())
+    return Figure("sign-ins of the dev stack", _median(lambda: play(org, expectations)), 3, "s")
 
 
 def _preview_ratio(workspace: Workspace, rehearsal: Rehearsal) -> Figure:

@@ -37,6 +37,8 @@ def signins(
     report = play(rehearsed_org(workspace, rehearsal, rehearsal.engine.outputs()), expectations, explain or None)
     if as_json:
         result_json(report_json(report))
+    elif explain and not report.played:
+        result(f"Nothing is expected of {explain}.")
     elif explain:
         for line in explanation(report.played):
             result(line)

@@ -12,7 +12,8 @@ _MARKS = {True: "ok", False: "NOT"}
 def summary(report: Report) -> Iterator[str]:
     """The lines of the report."""
     count, failed = len(report.played), len(report.failed)
-    yield f"{count - failed} of {count} sign-ins are as expected."
+    proves_nothing = "" if report.holds or failed else " But there are expectations by which nobody is meant."
+    yield f"{count - failed} of {count} sign-ins are as expected.{proves_nothing}"
     for written, played in _by_expectation(report.played):
         expectation = written.expectation
         yield ""
@@ -38,7 +39,7 @@ def explanation(played: Iterable[Played]) -> Iterator[str]:
         if outcome.words:
             yield f"  {outcome.reason}: {outcome.words}"
         if outcome.answer:
-            yield f"  What Jamf Connect was told: {outcome.answer}"
+            yield f"  Told: {outcome.answer}"
         if outcome.prompts:
             yield f"  Asked for: {', '.join(outcome.prompts)}"
         for policy in outcome.considered:

@@ -3,6 +3,8 @@
 import difflib
 from collections.abc import Iterable
 
+_SHOWN = 30
+
 
 def meant(word: str, known: Iterable[str]) -> str:
     """What to write instead of a word that does not exist."""
@@ -10,4 +12,5 @@ def meant(word: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(word.lower(), [one.lower() for one in known], n=1)
     if close:
         return f"Did you mean {next(one for one in known if one.lower() == close[0])}?"
-    return f"Use one of: {', '.join(known)}."
+    shown = [*known[:_SHOWN], *(["…"] if len(known) > _SHOWN else [])]
+    return f"Use one of: {', '.join(shown)}."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from jamf_connect_okta.signins.errors import FaultyExpectationsError, SigninsError
@@ -34,6 +36,15 @@ def test_an_expectation_for_the_other_design_is_named_and_not_played(deployed: D
     report = deployed.play(one_app)
     assert (report.played, report.other_design) == ((), (one_app,))
     assert report.holds
+
+
+def test_an_expectation_by_which_nobody_is_meant_proves_nothing(deployed: Deployed) -> None:
+    administrators = written(who={"members_of": "Contractors", "with_factor": "google_otp"})
+    by_hand = replace(administrators, line=7)
+    assert deployed.play(administrators).holds
+    report = deployed.play(by_hand)
+    assert not report.holds
+    assert next(summary(report)).endswith("But there are expectations by which nobody is meant.")
 
 
 def test_a_group_that_does_not_exist_is_told_with_the_one_that_does(deployed: Deployed) -> None:
