@@ -11,6 +11,7 @@ import pytest
 from jamf_connect_okta.simulated_org.core.faults import Cut, Latency, Refusal, SlowBody
 from jamf_connect_okta.simulated_org.serving.process import start, stop
 from jamf_connect_okta.simulated_org.serving.running import RunningOrg
+from jamf_connect_okta.simulated_org.serving.switches import Switches
 
 from ..conftest import native_app, ok, refused
 
@@ -96,7 +97,7 @@ def test_switches_of_a_running_process_are_set_over_http(tmp_path: Path) -> None
 def test_what_a_put_leaves_out_is_switched_off(org: RunningOrg, okta: httpx.Client) -> None:
     org.org.faults.switch_on(Refusal(status=503))
     org.org.rate_limits.enforced = True
-    assert ok(okta.put(SWITCHES, json={})) == {"rate_limits": False, "faults": []}
+    assert ok(okta.put(SWITCHES, json={})) == Switches().model_dump(mode="json")
     assert ok(okta.get(ME))
 
 

@@ -78,6 +78,31 @@ def test_members_of_an_assigned_group_are_users_of_the_app(
     refused(okta.delete(f"{app_path}/users/{alice['id']}"), 400, "E0000001")
 
 
+def test_an_apps_users_come_one_by_one_first_and_each_once(
+    okta: httpx.Client, app_path: str, mac_users: str, alice: Json
+) -> None:
+    (ines,) = ok(okta.get("/api/v1/users?q=ines"))
+    members = [member["id"] for member in ok(okta.get(f"/api/v1/groups/{mac_users}/users"))]
+    for user in (ines, alice):
+        ok(okta.post(f"{app_path}/users", json={"id": user["id"]}))
+    okta.put(f"{app_path}/groups/{mac_users}", json={})
+    members.remove(alice["id"])
+    shown = [(one["id"], one["scope"]) for one in ok(okta.get(f"{app_path}/users"))]
+    assert shown == [(ines["id"], "USER"), (alice["id"], "USER"), *((one, "GROUP") for one in members)]
+
+
+def test_a_page_of_an_apps_users_goes_on_behind_its_last_user(
+    okta: httpx.Client, app_path: str, mac_users: str, alice: Json
+) -> None:
+    ok(okta.post(f"{app_path}/users", json={"id": alice["id"]}))
+    okta.put(f"{app_path}/groups/{mac_users}", json={})
+    whole = [one["id"] for one in ok(okta.get(f"{app_path}/users"))]
+    pages = [okta.get(f"{app_path}/users?limit=1")]
+    while "next" in pages[-1].links:
+        pages.append(okta.get(pages[-1].links["next"]["url"]))
+    assert [[one["id"] for one in ok(page)] for page in pages] == [[one] for one in whole]
+
+
 def test_a_grant_is_created_with_201_and_listed(okta: httpx.Client, app_path: str, ropg_app: Json) -> None:
     answer = okta.post(f"{app_path}/grants", json={"issuer": ORG_URL, "scopeId": "okta.users.read"})
     assert answer.status_code == 201

@@ -14,24 +14,21 @@ from jamf_connect_okta.simulated_org.management.apps.app_documents import (
     shown_app,
 )
 from jamf_connect_okta.simulated_org.management.apps.app_validation import check_app
-from jamf_connect_okta.simulated_org.management.filters import parse
 from jamf_connect_okta.simulated_org.management.pagination import page
+from jamf_connect_okta.simulated_org.management.searches import searched
 
 _OWNED_BY_AN_APP = ("appGroup", "appUser", "grant")
 
 
 def list_apps(call: Call) -> Answer:
     """GET /apps: `q` matches the beginning of label or name, `filter` is an expression."""
-    apps = call.org.store.all("app")
+    apps = searched(call, "app", "filter")
     if prefix := call.query.get("q", "").lower():
         apps = [
             app
             for app in apps
             if app["document"]["label"].lower().startswith(prefix) or app["document"]["name"].startswith(prefix)
         ]
-    if expression := call.query.get("filter"):
-        test = parse(expression)
-        apps = [app for app in apps if test(app["document"])]
     return page(call, apps, lambda app: shown_app(call.org, app), default_limit=20)
 
 

@@ -20,9 +20,9 @@ from jamf_connect_okta.simulated_org.management.directory.user_documents import 
     shown_user,
     with_status,
 )
-from jamf_connect_okta.simulated_org.management.filters import parse
 from jamf_connect_okta.simulated_org.management.pagination import page
 from jamf_connect_okta.simulated_org.management.policies.policy_conditions import forget_user
+from jamf_connect_okta.simulated_org.management.searches import searched
 
 _REQUIRED = ("login", "email", "firstName", "lastName")
 _SEARCHED_BY_Q = ("firstName", "lastName", "email", "login")
@@ -42,13 +42,9 @@ def list_users(call: Call) -> Answer:
 
     Deactivated users appear in searches only.
     """
-    users = call.org.store.all("user")
+    users = searched(call, "user", "filter", "search")
     if words := call.query.get("q", "").lower():
         users = [user for user in users if _starts_with(user, words)]
-    for parameter in ("filter", "search"):
-        if expression := call.query.get(parameter):
-            test = parse(expression)
-            users = [user for user in users if test(user["document"])]
     if "search" not in call.query and "filter" not in call.query:
         users = [user for user in users if user["document"]["status"] != "DEPROVISIONED"]
     return page(call, users, lambda user: shown_member(call.org, user), default_limit=200)
