@@ -45,13 +45,23 @@ class Call:
 
     def json(self) -> dict[str, Any]:
         """The body, which must be a JSON object. Raises OktaError (E0000003)."""
-        try:
-            body = json.loads(self.content, parse_constant=_not_json)
-        except (ValueError, RecursionError):
-            raise malformed_body() from None
+        body = self._parsed()
         if not isinstance(body, dict):
             raise malformed_body()
         return body
+
+    def json_objects(self) -> list[dict[str, Any]]:
+        """The body, which must be a JSON array of objects. Raises OktaError (E0000003)."""
+        body = self._parsed()
+        if not isinstance(body, list) or not all(isinstance(one, dict) for one in body):
+            raise malformed_body()
+        return body
+
+    def _parsed(self) -> object:
+        try:
+            return json.loads(self.content, parse_constant=_not_json)
+        except (ValueError, RecursionError):
+            raise malformed_body() from None
 
 
 def _not_json(constant: str) -> None:

@@ -68,16 +68,25 @@ def change_authenticator_status(call: Call) -> Answer:
 
 def list_methods(call: Call) -> Answer:
     """GET /authenticators/{id}/methods."""
+    return ok(_methods(call))
+
+
+def get_method(call: Call) -> Answer:
+    """GET /authenticators/{id}/methods/{type}."""
+    for method in _methods(call):
+        if method["type"] == call.ids["methodType"]:
+            return ok(method)
+    raise not_found(call.ids["methodType"], "AuthenticatorMethod")
+
+
+def _methods(call: Call) -> list[Document]:
     authenticator = _authenticator(call)
     path = f"/api/v1/authenticators/{authenticator['id']}/methods"
     document = authenticator["document"]
-    methods = KINDS[document["key"]][3]
-    return ok(
-        [
-            {"type": method, "status": document["status"], "_links": {"self": call.org.href(f"{path}/{method}", "GET")}}
-            for method in methods
-        ]
-    )
+    return [
+        {"type": method, "status": document["status"], "_links": {"self": call.org.href(f"{path}/{method}", "GET")}}
+        for method in KINDS[document["key"]][3]
+    ]
 
 
 def _authenticator(call: Call) -> Document:
@@ -94,4 +103,5 @@ ENDPOINTS = (
     Endpoint("POST", _ONE + "/lifecycle/activate", change_authenticator_status, "okta.authenticators"),
     Endpoint("POST", _ONE + "/lifecycle/deactivate", change_authenticator_status, "okta.authenticators"),
     Endpoint("GET", _ONE + "/methods", list_methods, "okta.authenticators"),
+    Endpoint("GET", _ONE + "/methods/{methodType}", get_method, "okta.authenticators"),
 )

@@ -38,10 +38,12 @@ _JWKS = {"keys": [{"kty": "RSA", "kid": "k", "e": "AQAB", "n": "AQAB"}]}
 _APP = native_app(post_logout_redirect_uris=["https://a"], jwks=_JWKS, refresh_token={"leeway": 0}, network={})
 _RULES = "/api/v1/policies/{policyId}/rules"
 _APP_PATH = "/api/v1/apps/{appId}"
-_RIGHT: list[tuple[str, str, dict[str, Any]]] = [
+_PATCH = [{"op": "replace", "path": "/priority", "value": 2}, {"op": "replace", "path": "/profile", "value": {"a": 1}}]
+_RIGHT: list[tuple[str, str, Any]] = [
     ("POST", "/api/v1/apps", _APP),
     ("PUT", _APP_PATH, _APP),
     ("PUT", _APP_PATH + "/groups/{groupId}", {"id": "x", "priority": 1, "profile": {"a": 1}}),
+    ("PATCH", _APP_PATH + "/groups/{groupId}", _PATCH),
     ("POST", _APP_PATH + "/users", {"id": "{userId}", "credentials": {"userName": "x"}, "profile": {"a": 1}}),
     ("POST", _APP_PATH + "/grants", {"issuer": "https://acme.okta.invalid", "scopeId": "okta.users.read"}),
     (
@@ -122,12 +124,14 @@ def objects(org: RunningOrg, okta: httpx.Client) -> dict[str, str]:
     session = okta.post("/api/v1/policies", json={"type": "OKTA_SIGN_ON", "name": "S"}).json()["id"]
     rule = okta.post(f"/api/v1/policies/{policy}/rules", json=access_rule()).json()["id"]
     store = org.org.store
+    group = store.all("group")[1]["id"]
+    okta.put(f"/api/v1/apps/{app}/groups/{group}")
     return {
         "appId": app,
         "policyId": policy,
         "sessionPolicyId": session,
         "ruleId": rule,
-        "groupId": store.all("group")[1]["id"],
+        "groupId": group,
         "userId": store.all("user")[0]["id"],
         "zoneId": store.all("zone")[2]["id"],
         "authenticatorId": store.all("authenticator")[0]["id"],
