@@ -11,12 +11,13 @@ from typing import Any
 
 Document = dict[str, Any]
 
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
 # Fields by which documents are found often enough that a scan would be felt in an org with 10,000 users.
 _INDEXED = {
     "app": ("clientId", "policyId"),
     "appGroup": ("appId", "groupId"),
     "appUser": ("appId", "userId"),
+    "clientRole": ("appId",),
     "grant": ("appId",),
     "membership": ("groupId", "userId"),
     "policy": ("type",),

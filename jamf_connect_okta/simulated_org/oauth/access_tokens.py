@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from jamf_connect_okta.simulated_org.core.api import Caller
 from jamf_connect_okta.simulated_org.core.errors import invalid_token
 from jamf_connect_okta.simulated_org.core.org import Org
+from jamf_connect_okta.simulated_org.management.apps.client_roles import roles_of
 
 LIFETIME_SECONDS = 3600
 
@@ -31,7 +32,7 @@ def client_of(org: Org, token: str) -> Caller:
     client = org.store.find("app", "clientId", issued["clientId"])
     if not client or client[0]["document"]["status"] != "ACTIVE":
         raise invalid_token()
-    return Caller(client_id=issued["clientId"], scopes=frozenset(issued["scopes"]))
+    return Caller(client_id=issued["clientId"], scopes=frozenset(issued["scopes"]), roles=roles_of(org, client[0]))
 
 
 def _key(token: str) -> str:

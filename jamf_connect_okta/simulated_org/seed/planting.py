@@ -67,6 +67,7 @@ def _plant(org: Org, seed: Seed) -> None:
         subdomain=(urlsplit(seed.org.url).hostname or "").partition(".")[0],
         company=seed.org.company,
         features=list(seed.org.features),
+        clientAppAdmins=seed.org.client_app_admins,
         created=org.now(),
     )
     everyone = new_group(org, {"name": "Everyone", "description": "All users in your organization"}, kind="BUILT_IN")

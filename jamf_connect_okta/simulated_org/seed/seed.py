@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from jamf_connect_okta.simulated_org.management.admin_roles import RoleType
+
 DEFAULT_SEED = Path(__file__).with_name("seed.yaml")
 
 OktaId = Annotated[str, Field(pattern=r"^[0-9A-Za-z]{20}$")]
@@ -31,13 +33,18 @@ class _Entry(BaseModel):
 
 
 class OrgFacts(_Entry):
-    """The org's own facts; `id_seed` is what its ids grow from."""
+    """The org's own facts; `id_seed` is what its ids grow from.
+
+    `client_app_admins` is the org setting "Public client app admins": service apps become super administrators as they
+    are made. Without it they may call nothing until they are given a role.
+    """
 
     url: str = "https://acme.okta.invalid"
     company: str = "Acme"
     id_seed: str = "acme"
     api_token_owner: str
     features: list[Feature] = []
+    client_app_admins: bool = True
 
     @field_validator("url")
     @classmethod
@@ -102,7 +109,7 @@ class Person(_Entry):
     provider: Literal["OKTA", "ACTIVE_DIRECTORY", "FEDERATION"] = "OKTA"
     groups: list[str] = []
     factors: list[Factor] = []
-    roles: list[str] = []
+    roles: list[RoleType] = []
     id: OktaId | None = None
 
     @model_validator(mode="after")
