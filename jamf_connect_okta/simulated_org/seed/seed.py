@@ -14,7 +14,14 @@ DEFAULT_SEED = Path(__file__).with_name("seed.yaml")
 
 OktaId = Annotated[str, Field(pattern=r"^[0-9A-Za-z]{20}$")]
 AuthenticatorKey = Literal[
-    "okta_password", "okta_verify", "phone_number", "okta_email", "webauthn", "google_otp", "security_question"
+    "okta_password",
+    "okta_verify",
+    "phone_number",
+    "okta_email",
+    "webauthn",
+    "google_otp",
+    "security_question",
+    "external_idp",
 ]
 Factor = Literal["push", "totp", "signed_nonce", "sms", "voice", "email", "webauthn", "google_otp", "security_question"]
 UserStatus = Literal["ACTIVE", "STAGED", "PROVISIONED", "LOCKED_OUT", "PASSWORD_EXPIRED", "SUSPENDED", "DEPROVISIONED"]
@@ -94,6 +101,7 @@ class AuthenticatorEntry(_Entry):
     key: AuthenticatorKey
     status: Literal["ACTIVE", "INACTIVE"] = "ACTIVE"
     settings: dict[str, Any] | None = None
+    id: OktaId | None = None
 
 
 class Person(_Entry):
@@ -174,8 +182,8 @@ def load_seed(path: Path = DEFAULT_SEED) -> Seed:
         raise SeedError("\n".join(lines)) from None
 
 
-def _identified(seed: Seed) -> list[GroupEntry | ZoneEntry | Person]:
-    return [*seed.groups, *seed.zones, *seed.people]
+def _identified(seed: Seed) -> list[GroupEntry | ZoneEntry | AuthenticatorEntry | Person]:
+    return [*seed.groups, *seed.zones, *seed.authenticators, *seed.people]
 
 
 def _repeated(what: str, names: list[str]) -> list[str]:
