@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Caller:
-    """Who makes a call: the owner of the API token, or an OAuth client with the scopes of its access token."""
+    """Who makes a call, with its administrator roles.
+
+    That is the owner of the API token, or an OAuth client, which the scopes of its access token limit further.
+    """
 
     user_id: str | None = None
     client_id: str | None = None
     scopes: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
 
     @property
     def has_api_token(self) -> bool:
@@ -108,7 +112,8 @@ Handler = Callable[[Call], Answer]
 class Endpoint:
     """A method and path of the org, its handler, and the OAuth scope family that opens it (okta.apps, …).
 
-    An endpoint without a scope family takes API tokens only; a public one needs no token at all.
+    The family also tells which administrator roles may call it. An endpoint without one is no part of Okta's API: it
+    takes API tokens only, whatever their owner's roles. A public one needs no token at all.
     """
 
     method: str
@@ -116,3 +121,4 @@ class Endpoint:
     handler: Handler
     scope: str | None = None
     public: bool = False
+    api_token_only: bool = False

@@ -15,7 +15,7 @@ Document = dict[str, Any]
 
 Key = Callable[[Document], Hashable]
 
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
 
 
 def _fields(*names: str) -> dict[str, Key]:
@@ -36,6 +36,7 @@ _INDEXED = {
     "app": _fields("clientId", "policyId"),
     "appGroup": _fields("appId", "groupId"),
     "appUser": _fields("appId", "userId"),
+    "clientRole": _fields("appId"),
     "grant": _fields("appId"),
     "group": _searched("profile.name"),
     "membership": _fields("groupId", "userId"),

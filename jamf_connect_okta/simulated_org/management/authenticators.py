@@ -7,6 +7,7 @@ from jamf_connect_okta.simulated_org.core.errors import not_found, validation
 from jamf_connect_okta.simulated_org.core.store import Document
 from jamf_connect_okta.simulated_org.management.authenticator_documents import (
     KINDS,
+    NEED_A_PROVIDER,
     new_authenticator,
     shown_authenticator,
 )
@@ -23,8 +24,9 @@ def create_authenticator(call: Call) -> Answer:
     """POST /authenticators: each kind once."""
     body = call.json()
     key = body.get("key")
-    if not isinstance(key, str) or key not in KINDS:
-        raise validation("key", f"key: {key!r} is not an authenticator of this org; it knows {', '.join(KINDS)}")
+    known = [kind for kind in KINDS if kind not in NEED_A_PROVIDER]
+    if not isinstance(key, str) or key not in known:
+        raise validation("key", f"key: {key!r} is not an authenticator of this org; it knows {', '.join(known)}")
     if any(one["document"]["key"] == key for one in call.org.store.all("authenticator")):
         raise validation("key", "key: An object with this field already exists in the current organization")
     status = "ACTIVE" if call.query.get("activate") == "true" else "INACTIVE"

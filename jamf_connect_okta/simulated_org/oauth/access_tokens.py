@@ -11,6 +11,7 @@ from jamf_connect_okta.simulated_org.core.api import Caller
 from jamf_connect_okta.simulated_org.core.errors import invalid_token
 from jamf_connect_okta.simulated_org.core.org import Org
 from jamf_connect_okta.simulated_org.core.store import Document
+from jamf_connect_okta.simulated_org.management.apps.client_roles import roles_of
 
 LIFETIME_SECONDS = 3600
 """Fixed on the org authorization server."""
@@ -57,7 +58,15 @@ def client_of(org: Org, token: str) -> Caller:
     client = org.store.find("app", "clientId", found["clientId"])
     if not client or client[0]["document"]["status"] != "ACTIVE":
         raise invalid_token()
-    return Caller(client_id=found["clientId"], scopes=frozenset(found["scopes"]))
+    return Caller(client_id=found["clientId"], scopes=frozenset(found["scopes"]), roles=_roles(org, found, client[0]))
+
+
+def _roles(org: Org, issued: Document, client: Document) -> frozenset[str]:
+    """A person's token has the person's own rights, whatever its scopes; the client's own token has the client's."""
+    if issued["userId"] is None:
+        return roles_of(org, client)
+    person = org.store.get("user", issued["userId"])
+    return frozenset(role["type"] for role in person["roles"]) if person else frozenset()
 
 
 def _key(token: str) -> str:

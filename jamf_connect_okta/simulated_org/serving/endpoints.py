@@ -10,6 +10,7 @@ from jamf_connect_okta.simulated_org.management.apps import (
     app_secrets,
     app_users,
     apps,
+    client_roles,
     policy_mappings,
 )
 from jamf_connect_okta.simulated_org.management.directory import groups, user_lifecycle, users
@@ -25,6 +26,7 @@ _MODULES = (
     app_grants,
     app_secrets,
     app_id_token,
+    client_roles,
     policies,
     policy_rules,
     policy_mappings,

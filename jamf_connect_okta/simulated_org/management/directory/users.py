@@ -8,6 +8,7 @@ from jamf_connect_okta.simulated_org.core.api import Answer, Call, Endpoint, no_
 from jamf_connect_okta.simulated_org.core.errors import forbidden, validation
 from jamf_connect_okta.simulated_org.core.org import Org
 from jamf_connect_okta.simulated_org.core.store import Document
+from jamf_connect_okta.simulated_org.management.admin_roles import shown_role
 from jamf_connect_okta.simulated_org.management.bodies import objects, optional_text, required_text, strings
 from jamf_connect_okta.simulated_org.management.directory.group_documents import shown_group
 from jamf_connect_okta.simulated_org.management.directory.memberships import add_member, groups_of
@@ -109,20 +110,8 @@ def list_groups(call: Call) -> Answer:
 def list_roles(call: Call) -> Answer:
     """GET /users/{id}/roles."""
     user = _user(call)
-    roles = [
-        {
-            "id": role["id"],
-            "label": role["type"].replace("_", " ").title(),
-            "type": role["type"],
-            "status": "ACTIVE",
-            "created": user["document"]["created"],
-            "lastUpdated": user["document"]["created"],
-            "assignmentType": "USER",
-            "_links": {"assignee": call.org.href(f"/api/v1/users/{user['id']}")},
-        }
-        for role in user["roles"]
-    ]
-    return ok(roles)
+    path, created = f"/api/v1/users/{user['id']}", user["document"]["created"]
+    return ok([shown_role(call.org, role, path, kind="USER", created=created) for role in user["roles"]])
 
 
 def _user(call: Call) -> Document:
