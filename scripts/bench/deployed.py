@@ -24,9 +24,9 @@ _PASSWORD_ONLY = {
 
 def deploy(okta: httpx.Client) -> str:
     """Creates an app labelled Bench for Mac Users, with a password-only policy; returns its client ID."""
-    mac_users = _call(okta, "GET", "/groups?q=Mac Users")[0]["id"]
-    zone = _call(okta, "GET", '/zones?filter=usage eq "BLOCKLIST"')[0]["id"]
-    app = _call(
+    mac_users = _call(okta, "GET", "/groups?q=Mac Users").json()[0]["id"]
+    zone = _call(okta, "GET", '/zones?filter=usage eq "BLOCKLIST"').json()[0]["id"]
+    app = _create(
         okta,
         "/apps",
         {
