@@ -4,7 +4,6 @@ import httpx
 import pytest
 
 from jamf_connect_okta.stand_in.api_scope import AppOauthApiScope
-from jamf_connect_okta.stand_in.checks import failures
 from jamf_connect_okta.stand_in.errors import OperationError
 from jamf_connect_okta.stand_in.group_assignments import AppGroupAssignments
 
@@ -123,12 +122,6 @@ def test_a_grant_that_is_gone_is_revoked_without_an_id(okta: httpx.Client, scope
         okta.delete(f"{path}/{grant['id']}").raise_for_status()
     scopes.delete()
     assert scopes.org.calls == [f"GET {path}", f"DELETE {path}/", f"DELETE {path}/"]
-
-
-def test_a_group_needs_a_profile() -> None:
-    (failure,) = failures(GROUPS.schema, {"appId": "0oa1", "groups": [{"id": "00g1"}]}, "groups")
-    assert failure.property == "groups[0].profile"
-    assert 'The argument "profile" is required' in failure.reason
 
 
 @pytest.mark.usefixtures("groups")
