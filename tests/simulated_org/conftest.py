@@ -143,12 +143,12 @@ def native_app(**client: Any) -> Json:
     }
 
 
-def service_app() -> Json:
-    """A service app, as the official provider sends it."""
+def service_app(**changes: Any) -> Json:
+    """A service app, as the official provider sends it; `changes` are those of native_app."""
     settings = {"application_type": "service", "grant_types": ["client_credentials"], "response_types": ["token"]}
     client = {"token_endpoint_auth_method": "private_key_jwt", "pkce_required": False, "redirect_uris": []}
     jwks = {"keys": [{"kty": "RSA", "kid": "k", "e": "AQAB", "n": "AQAB"}]}
-    return native_app(**settings, **client, jwks=jwks)
+    return native_app(**{**settings, **client, "jwks": jwks, **changes})
 
 
 def access_rule(name: str = "Password", **changes: Any) -> Json:

@@ -30,7 +30,11 @@ _CONDITIONS = {
     "riskScore": {"level": "LOW"},
     "elCondition": {"condition": "true"},
 }
-_CHAINS = [{"authenticationMethods": [{"key": "okta_password", "method": "password"}], "next": [{"a": 1}]}]
+_METHODS = {"authenticationMethods": [{"key": "okta_password", "method": "password"}]}
+_CHAINS = [{**_METHODS, "next": [_METHODS]}]
+_CONSTRAINT = {"possession": {**_METHODS, "types": ["phone"], "methods": ["sms"], "userVerificationMethods": ["PIN"]}}
+_ASSURANCE = {"type": "ASSURANCE", "factorMode": "2FA", "constraints": [_CONSTRAINT]}
+_ASSURANCE_ACTIONS = {"appSignOn": {"access": "ALLOW", "verificationMethod": _ASSURANCE}}
 _CHAIN_METHOD = {"type": "AUTH_METHOD_CHAIN", "chains": _CHAINS, "reauthenticateIn": "PT1H"}
 _CHAIN_ACTIONS = {"appSignOn": {"access": "ALLOW", "verificationMethod": _CHAIN_METHOD, "keepMeSignedIn": {}}}
 _SESSION_POLICY = {"type": "OKTA_SIGN_ON", "name": "P", "priority": 1, "conditions": _CONDITIONS}
@@ -51,12 +55,15 @@ _RIGHT: list[tuple[str, str, Any]] = [
         "/api/v1/internal/apps/{appId}/settings/oauth/idToken",
         {"valueType": "GROUPS", "name": "g", "value": "x"},
     ),
+    ("POST", "/oauth2/v1/clients/{appId}/roles", {"type": "APP_ADMIN"}),
+    ("PUT", "/api/v1/org/settings/clientPrivilegesSetting", {"clientPrivilegesSetting": True}),
     ("POST", "/api/v1/policies", _SESSION_POLICY),
     ("POST", "/api/v1/policies", {"type": "ACCESS_POLICY", "name": "P", "description": "d", "priority": 1}),
     ("PUT", "/api/v1/policies/{sessionPolicyId}", _SESSION_POLICY),
     ("POST", "/api/v1/policies/{policyId}/mappings", {"resourceId": "{appId}", "resourceType": "APP"}),
     ("POST", _RULES, access_rule("New", conditions=_CONDITIONS)),
     ("POST", _RULES, access_rule("New", actions=_CHAIN_ACTIONS)),
+    ("POST", _RULES, access_rule("New", actions=_ASSURANCE_ACTIONS)),
     ("PUT", _RULES + "/{ruleId}", access_rule("New", conditions=_CONDITIONS, actions=_CHAIN_ACTIONS)),
     ("POST", "/api/v1/policies/{sessionPolicyId}/rules", session_rule(conditions=_CONDITIONS)),
     ("POST", "/api/v1/policies/{sessionPolicyId}/rules", session_rule()),
@@ -112,6 +119,7 @@ def state_of(org: RunningOrg) -> str:
         "authenticator",
         "grant",
         "appGroup",
+        "clientRole",
     )
     return json.dumps({kind: org.org.store.all(kind) for kind in (*kinds, "appUser")})
 

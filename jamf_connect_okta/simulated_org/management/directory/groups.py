@@ -15,6 +15,8 @@ from jamf_connect_okta.simulated_org.management.pagination import page
 from jamf_connect_okta.simulated_org.management.policies.policy_conditions import policies_naming
 from jamf_connect_okta.simulated_org.management.searches import searched
 
+_MAX_DESCRIPTION = 1024
+
 
 def list_groups(call: Call) -> Answer:
     """GET /groups: `q` matches the beginning of the name, `filter` and `search` are expressions."""
@@ -96,7 +98,7 @@ def _okta_group(call: Call) -> Document:
 def _profile(call: Call, group: Document | None) -> dict[str, Any]:
     profile = objects(call.json(), "profile")
     name = required_text(profile, "name")
-    description = optional_text(profile, "description")
+    description = optional_text(profile, "description", longest=_MAX_DESCRIPTION)
     if unknown := sorted(profile.keys() - {"name", "description"}):
         raise validation("profile", *(f"Property name '{key}' is not defined in profile" for key in unknown))
     for other in call.org.store.all("group"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from jamf_connect_okta.simulated_org.core.api import Answer, Call, Endpoint, no_content, ok
@@ -26,6 +27,24 @@ from jamf_connect_okta.simulated_org.management.policies.policy_conditions impor
 from jamf_connect_okta.simulated_org.management.searches import searched
 
 _REQUIRED = ("login", "email", "firstName", "lastName")
+_ADDRESSES = ("login", "email", "secondEmail")
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+# Lengths as in Okta's OpenAPI description; other properties have none there.
+_SHORTEST_ADDRESS = 5
+_LONGEST = {
+    "firstName": 50,
+    "lastName": 50,
+    "email": 100,
+    "secondEmail": 100,
+    "mobilePhone": 100,
+    "primaryPhone": 100,
+    "city": 128,
+    "state": 128,
+    "zipCode": 50,
+    "countryCode": 2,
+    "streetAddress": 1024,
+    "postalAddress": 4096,
+}
 _SEARCHED_BY_Q = ("firstName", "lastName", "email", "login")
 _MIN_PASSWORD = 8
 _OWNED_BY_A_USER = (("membership", "userId"), ("appUser", "userId"))
@@ -146,9 +165,10 @@ def _profile(body: dict[str, Any], what: str) -> dict[str, Any]:
     for key in _REQUIRED:
         required_text(profile, key)
     for key in profile:
-        optional_text(profile, key)
-    for key in ("login", "email"):
-        if "@" not in profile[key].strip("@"):
+        optional_text(profile, key, longest=_LONGEST.get(key))
+    for key in _ADDRESSES:
+        value = profile.get(key)
+        if value and (len(value) < _SHORTEST_ADDRESS or not _ADDRESS.fullmatch(value)):
             raise validation(key, f"{key}: must be in the form of an email address")
     return profile
 

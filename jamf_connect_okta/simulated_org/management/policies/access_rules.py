@@ -28,7 +28,7 @@ _KNOWN_CONDITIONS = (
     "office365Client",
 )
 _PLATFORMS = ("ANY", "DESKTOP", "MOBILE", "OTHER")
-# Okta's OpenAPI description says OSX, which is Classic Engine's; Identity Engine's own word is MACOS (recorded).
+# OSX is the word of Okta's OpenAPI description, MACOS that of Identity Engine's rules.
 _SYSTEMS = ("ANY", "MACOS", "OSX", "WINDOWS", "LINUX", "CHROMEOS", "IOS", "ANDROID", "OTHER")
 
 

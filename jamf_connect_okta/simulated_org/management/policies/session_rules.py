@@ -14,7 +14,7 @@ _KNOWN_CONDITIONS = ("people", "network", "authContext", "identityProvider", "ri
 _PRIMARY_FACTORS = ("PASSWORD_IDP_ANY_FACTOR", "PASSWORD_IDP")
 _PROMPT_MODES = ("ALWAYS", "DEVICE", "SESSION")
 _RISKS = ("ANY", "LOW", "MEDIUM", "HIGH")
-# Okta's help: a session lasts or idles for 90 days at most. The API's answer to more is not recorded.
+# A session lasts or idles for 90 days at most: the Admin Console's limit. That the API has it too is inferred.
 _SESSION_MINUTES = 90 * 24 * 60
 
 
