@@ -8,6 +8,7 @@ from typing import Any
 
 from jamf_connect_okta.simulated_org.core.org import Org
 from jamf_connect_okta.simulated_org.core.store import Document
+from jamf_connect_okta.simulated_org.management.apps.app_keys import kept_keys
 
 SECRET_METHODS = frozenset({"client_secret_basic", "client_secret_post", "client_secret_jwt"})
 
@@ -57,6 +58,9 @@ def app_document(org: Org, app_id: str, body: dict[str, Any], *, status: str, cr
     }
     if is_oidc:
         document["credentials"]["oauthClient"] = _client_credentials(_part(credentials, "oauthClient"), app_id)
+        client = document["settings"]["oauthClient"]
+        if "jwks" in client:
+            client["jwks"] = kept_keys(app_id, client["jwks"])
     if body.get("profile"):
         document["profile"] = body["profile"]
     return document
@@ -89,8 +93,9 @@ def shown_app(org: Org, app: Document, *, with_secret: bool = False) -> Document
         "users": org.href(f"{path}/users"),
         lifecycle: org.href(f"{path}/lifecycle/{lifecycle}"),
     }
-    if app["clientSecret"] is not None:
-        links["clientCredentials"] = [{"name": "secrets", **org.href(f"{path}/credentials/secrets")}]
+    has_keys = "jwks" in document["settings"].get("oauthClient", {})
+    if kind := "secrets" if app["clientSecret"] is not None else "jwks" if has_keys else None:
+        links["clientCredentials"] = [{"name": kind, **org.href(f"{path}/credentials/{kind}")}]
     return {**document, "_links": links}
 
 
