@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import httpx
 import pytest
+
+from jamf_connect_okta.simulated_org.serving.running import RunningOrg
 
 from ..conftest import Json, group_id, ok, refused
 
@@ -68,6 +72,16 @@ def test_a_users_name_can_be_changed_and_the_assignment_removed(okta: httpx.Clie
     assert changed["credentials"]["userName"] == "ally"
     assert okta.delete(f"{app_path}/users/{alice['id']}").status_code == 204
     refused(okta.get(f"{app_path}/users/{alice['id']}"), 404, "E0000007")
+
+
+def test_a_change_of_a_users_name_is_no_change_of_status(
+    org: RunningOrg, okta: httpx.Client, app_path: str, alice: Json
+) -> None:
+    made = ok(okta.post(f"{app_path}/users", json={"id": alice["id"]}))
+    org.org.clock = lambda: datetime.now(UTC) + timedelta(minutes=1)
+    changed = ok(okta.post(f"{app_path}/users/{alice['id']}", json={"credentials": {"userName": "ally"}}))
+    assert (changed["created"], changed["statusChanged"]) == (made["created"], made["statusChanged"])
+    assert changed["lastUpdated"] > made["lastUpdated"]
 
 
 def test_members_of_an_assigned_group_are_users_of_the_app(

@@ -47,6 +47,25 @@ def test_a_public_client_has_no_secret(ropg_app: Json) -> None:
     assert "client_secret" not in ropg_app["credentials"]["oauthClient"]
 
 
+def test_a_public_key_gets_an_id_that_stays_when_the_app_is_replaced(okta: httpx.Client) -> None:
+    body = native_app(jwks={"keys": [{"kty": "RSA", "kid": "first", "n": "AQ", "e": "AQAB"}]})
+    app = ok(okta.post("/api/v1/apps", json=body))
+    (key,) = app["settings"]["oauthClient"]["jwks"]["keys"]
+    assert key == {
+        "kty": "RSA",
+        "kid": "first",
+        "n": "AQ",
+        "e": "AQAB",
+        "use": None,
+        "status": "ACTIVE",
+        "id": key["id"],
+    }
+    assert key["id"].startswith("pks")
+    assert app["_links"]["clientCredentials"][0]["name"] == "jwks"
+    replaced = ok(okta.put(f"/api/v1/apps/{app['id']}", json=body))
+    assert replaced["settings"]["oauthClient"]["jwks"] == {"keys": [key]}
+
+
 def test_a_secret_appears_in_the_answers_to_create_and_replace_only(okta: httpx.Client) -> None:
     body = native_app(token_endpoint_auth_method="client_secret_basic")
     app = ok(okta.post("/api/v1/apps", json=body))

@@ -6,14 +6,18 @@ import asyncio
 import json
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from okta.client import Client
+from okta.models import OpenIdConnectApplication
 from okta.pagination import PaginationHelper
 
 from jamf_connect_okta.simulated_org.serving.running import RunningOrg
+
+from ..conftest import native_app
 
 # The SDK would take a machine's proxy even for an org on loopback.
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY")
@@ -64,9 +68,21 @@ class Sdk:
         return self._runner.run(getattr(self._client, name)(*args, **named))
 
 
-@pytest.fixture
-def sdk(org: RunningOrg, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Sdk]:
-    """The SDK with the administrator's API token, and no configuration but this."""
+@contextmanager
+def sdk_with(**settings: Any) -> Iterator[Sdk]:
+    """The SDK with these settings of its client."""
+    with asyncio.Runner() as runner:
+        client: Any = Client(settings)
+        runner.run(client.__aenter__())
+        try:
+            yield Sdk(client, runner)
+        finally:
+            runner.run(client.__aexit__(None, None, None))
+
+
+@pytest.fixture(autouse=True)
+def no_other_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The SDK finds no settings on this machine but the one that lets it talk HTTP."""
     for name in list(os.environ):
         if name in _PROXIES or name.startswith("OKTA_"):
             monkeypatch.delenv(name)
@@ -74,8 +90,16 @@ def sdk(org: RunningOrg, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ite
     for place in ("_GLOBAL_YAML_PATH", "_LOCAL_YAML_PATH"):
         monkeypatch.setattr(f"okta.config.config_setter.{place}", str(tmp_path / "okta.yaml"))
     monkeypatch.setenv("OKTA_TESTING_TESTINGDISABLEHTTPSCHECK", "true")
-    with asyncio.Runner() as runner:
-        client: Any = Client({"orgUrl": org.base_url, "token": org.token})
-        runner.run(client.__aenter__())
-        yield Sdk(client, runner)
-        runner.run(client.__aexit__(None, None, None))
+
+
+@pytest.fixture
+def sdk(org: RunningOrg) -> Iterator[Sdk]:
+    """The SDK with the administrator's API token."""
+    with sdk_with(orgUrl=org.base_url, token=org.token) as sdk:
+        yield sdk
+
+
+@pytest.fixture
+def app(sdk: Sdk) -> Any:
+    """A native app."""
+    return sdk.create_application(OpenIdConnectApplication.from_dict(native_app()))

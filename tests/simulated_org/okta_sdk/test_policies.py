@@ -1,4 +1,4 @@
-"""What the SDK can do with policies, their rules and the apps that they are for."""
+"""What the SDK can do with policies."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from okta.models import (
     AccessPolicyRule,
     OktaSignOnPolicy,
     OktaSignOnPolicyRule,
-    OpenIdConnectApplication,
     PolicyMappingRequest,
 )
 from pydantic import ValidationError
 
-from ..conftest import access_rule, native_app, session_rule
+from ..conftest import access_rule, session_rule
 from .conftest import Sdk
 
 
@@ -129,8 +128,7 @@ def test_a_rule_is_switched_off_on_and_deleted(sdk: Sdk, access_policy: Any, ses
         assert sdk.refusal("get_policy_rule", policy, made.id) == (404, "E0000007")
 
 
-def test_an_app_is_mapped_to_a_policy_and_unmapped(sdk: Sdk, access_policy: Any) -> None:
-    app = sdk.create_application(OpenIdConnectApplication.from_dict(native_app()))
+def test_an_app_is_mapped_to_a_policy_and_unmapped(sdk: Sdk, access_policy: Any, app: Any) -> None:
     sdk.assign_application_policy(app.id, access_policy.id)
     (mapping,) = sdk.list_policy_mappings(access_policy.id)
     assert mapping.links.application.href.endswith(f"/api/v1/apps/{app.id}")

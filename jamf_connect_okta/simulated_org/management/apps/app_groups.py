@@ -1,4 +1,4 @@
-"""Endpoints under /api/v1/apps/{id}/groups: which groups an app is assigned to."""
+"""Endpoints for the assignment of apps to groups."""
 
 from __future__ import annotations
 
@@ -7,24 +7,34 @@ from typing import Any
 from jamf_connect_okta.simulated_org.core.api import Answer, Call, Endpoint, no_content, ok
 from jamf_connect_okta.simulated_org.core.errors import not_found, validation
 from jamf_connect_okta.simulated_org.core.store import Document
+from jamf_connect_okta.simulated_org.management.apps.app_documents import shown_app
 from jamf_connect_okta.simulated_org.management.apps.apps import find_app
 from jamf_connect_okta.simulated_org.management.bodies import objects
 from jamf_connect_okta.simulated_org.management.pagination import page
 
 
 def list_assignments(call: Call) -> Answer:
-    """GET: by ascending priority."""
+    """GET /apps/{appId}/groups: by ascending priority."""
     assignments = _by_priority(call, find_app(call))
     return page(call, assignments, lambda assignment: _shown(call, assignment), default_limit=20)
 
 
+def list_apps_of_group(call: Call) -> Answer:
+    """GET /groups/{groupId}/apps."""
+    group_id, store = call.ids["groupId"], call.org.store
+    call.org.require("group", group_id, lambda: not_found(group_id, "UserGroup"))
+    assigned = {assignment["appId"] for assignment in store.find("appGroup", "groupId", group_id)}
+    apps = [app for app in store.all("app") if app["id"] in assigned]
+    return page(call, apps, lambda app: shown_app(call.org, app), default_limit=20)
+
+
 def get_assignment(call: Call) -> Answer:
-    """GET /groups/{groupId}."""
+    """GET /apps/{appId}/groups/{groupId}."""
     return ok(_shown(call, _assignment(call)))
 
 
 def put_assignment(call: Call) -> Answer:
-    """PUT /groups/{groupId}: creates the assignment, or replaces its profile and priority.
+    """PUT /apps/{appId}/groups/{groupId}: creates the assignment, or replaces its profile and priority.
 
     A priority that is taken moves the older assignments down. Without one, a new assignment comes last and an
     existing one keeps its place.
@@ -35,7 +45,7 @@ def put_assignment(call: Call) -> Answer:
 
 
 def patch_assignment(call: Call) -> Answer:
-    """PATCH /groups/{groupId}: a JSON Patch (RFC 6902) of the priority and the profile.
+    """PATCH /apps/{appId}/groups/{groupId}: a JSON Patch (RFC 6902) of the priority and the profile.
 
     That `/priority` can be replaced is shown by the tests of Okta's own SDKs; nothing else about it is recorded.
     """
@@ -46,7 +56,7 @@ def patch_assignment(call: Call) -> Answer:
 
 
 def delete_assignment(call: Call) -> Answer:
-    """DELETE /groups/{groupId}."""
+    """DELETE /apps/{appId}/groups/{groupId}."""
     call.org.store.delete("appGroup", _assignment(call)["id"])
     return no_content()
 
@@ -115,10 +125,12 @@ def _shown(call: Call, assignment: Document) -> Document:
     return {**assignment["document"], "_links": links}
 
 
+_GROUPS = "/api/v1/apps/{appId}/groups"
 ENDPOINTS = (
-    Endpoint("GET", "/api/v1/apps/{appId}/groups", list_assignments, "okta.apps"),
-    Endpoint("GET", "/api/v1/apps/{appId}/groups/{groupId}", get_assignment, "okta.apps"),
-    Endpoint("PUT", "/api/v1/apps/{appId}/groups/{groupId}", put_assignment, "okta.apps"),
-    Endpoint("PATCH", "/api/v1/apps/{appId}/groups/{groupId}", patch_assignment, "okta.apps"),
-    Endpoint("DELETE", "/api/v1/apps/{appId}/groups/{groupId}", delete_assignment, "okta.apps"),
+    Endpoint("GET", _GROUPS, list_assignments, "okta.apps"),
+    Endpoint("GET", _GROUPS + "/{groupId}", get_assignment, "okta.apps"),
+    Endpoint("PUT", _GROUPS + "/{groupId}", put_assignment, "okta.apps"),
+    Endpoint("PATCH", _GROUPS + "/{groupId}", patch_assignment, "okta.apps"),
+    Endpoint("DELETE", _GROUPS + "/{groupId}", delete_assignment, "okta.apps"),
+    Endpoint("GET", "/api/v1/groups/{groupId}/apps", list_apps_of_group, "okta.groups"),
 )

@@ -73,7 +73,7 @@ def update_assignment(call: Call) -> Answer:
     if "credentials" not in body:
         document["credentials"] = old["document"]["credentials"]
     document["profile"] = {**old["document"]["profile"], **objects(body, "profile")}
-    document["created"] = old["document"]["created"]
+    document |= {key: old["document"][key] for key in ("created", "statusChanged")}
     updated = {**old, "document": document}
     call.org.store.put("appUser", updated)
     return ok(_shown(call, updated))
