@@ -1,0 +1,19 @@
+"""What one evaluation knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jamf_connect_okta.simulated_org.expression_language.patterns.effort import Effort
+from jamf_connect_okta.simulated_org.expression_language.subject import Subject
+from jamf_connect_okta.simulated_org.expression_language.unknowns import Unknowns
+
+
+@dataclass(frozen=True)
+class Context:
+    """`code_flow`: the ID token is handed out for an authorization (or interaction) code."""
+
+    subject: Subject
+    unknowns: Unknowns
+    code_flow: bool
+    effort: Effort = field(default_factory=Effort)
