@@ -7,10 +7,10 @@ from typing import Any
 
 from jamf_connect_okta.simulated_org.expression_language.expression import parse
 from jamf_connect_okta.simulated_org.expression_language.subject import MemberGroup, Subject
-from jamf_connect_okta.simulated_org.expression_language.unknowns import Unknowns
+from jamf_connect_okta.simulated_org.expression_language.unknowns import GroupsClaimUnknowns
 from jamf_connect_okta.simulated_org.expression_language.values import Value
 
-AS_INFERRED = Unknowns()
+AS_INFERRED = GroupsClaimUnknowns()
 
 EVERYONE = MemberGroup("00gEveryone", "Everyone", "BUILT_IN", profile={"name": "Everyone"})
 MAC_USERS = MemberGroup("00gMacUsers", "Mac Users", "OKTA_GROUP", profile={"name": "Mac Users", "floor": "3"})
@@ -46,7 +46,7 @@ def names_of(groups: Sequence[MemberGroup]) -> list[str]:
 
 
 def value_of(
-    expression: str, subject: Subject = ALICE, unknowns: Unknowns = AS_INFERRED, *, code_flow: bool = False
+    expression: str, subject: Subject = ALICE, unknowns: GroupsClaimUnknowns = AS_INFERRED, *, code_flow: bool = False
 ) -> Value:
     return parse(expression).evaluate(subject, unknowns, code_flow=code_flow)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jamf_connect_okta.simulated_org.expression_language.claim import groups_claim
 from jamf_connect_okta.simulated_org.expression_language.errors import EvaluationFailedError, TooManyGroupsError
 from jamf_connect_okta.simulated_org.expression_language.subject import MemberGroup, Subject
-from jamf_connect_okta.simulated_org.expression_language.unknowns import Unknowns
+from jamf_connect_okta.simulated_org.expression_language.unknowns import GroupsClaimUnknowns
 
 from .people import (
     AD_STAFF,
@@ -42,7 +42,7 @@ FOUR_WAYS = expression_claim(
 )
 
 
-def in_hybrid_flow(groups: list[MemberGroup], unknowns: Unknowns = AS_INFERRED) -> list[str] | None:
+def in_hybrid_flow(groups: list[MemberGroup], unknowns: GroupsClaimUnknowns = AS_INFERRED) -> list[str] | None:
     return groups_claim(ARTICLE, Subject(groups), unknowns, code_flow=False)
 
 
@@ -74,7 +74,7 @@ def test_everyone_saves_a_person_of_ad_groups_only() -> None:
 
 def test_everyone_saves_nobody_when_it_is_no_okta_group() -> None:
     with pytest.raises(EvaluationFailedError):
-        in_hybrid_flow([EVERYONE, AD_STAFF], Unknowns(everyone_is_an_okta_group=False))
+        in_hybrid_flow([EVERYONE, AD_STAFF], GroupsClaimUnknowns(everyone_is_an_okta_group=False))
 
 
 def test_100_groups_together_fit() -> None:
@@ -126,7 +126,9 @@ def test_it_equals_a_plain_computation(kinds: list[str], code_flow: bool, everyo
     directory = [f"{kind} {i}" for i, kind in enumerate(kinds) if kind == "active_directory"][:100]
 
     def claim() -> list[str] | None:
-        return groups_claim(ARTICLE, Subject(groups), Unknowns(everyone_is_an_okta_group=everyone), code_flow=code_flow)
+        return groups_claim(
+            ARTICLE, Subject(groups), GroupsClaimUnknowns(everyone_is_an_okta_group=everyone), code_flow=code_flow
+        )
 
     if directory and not okta:
         with pytest.raises(EvaluationFailedError):

@@ -14,7 +14,7 @@ from jamf_connect_okta.simulated_org.expression_language.errors import (
     UnsupportedExpressionError,
 )
 from jamf_connect_okta.simulated_org.expression_language.subject import MemberGroup, Subject
-from jamf_connect_okta.simulated_org.expression_language.unknowns import Unknowns
+from jamf_connect_okta.simulated_org.expression_language.unknowns import GroupsClaimUnknowns
 
 from .people import (
     ALICE,
@@ -57,7 +57,7 @@ def test_a_filter_chooses_among_oktas_own_groups(
 def test_whether_a_regex_filter_has_to_cover_the_whole_name_is_one_switch() -> None:
     claim = filter_claim("REGEX", "Mac")
     assert groups_claim(claim, ALICE, AS_INFERRED, code_flow=False) is None
-    parts = Unknowns(regex_covers_whole_names=False)
+    parts = GroupsClaimUnknowns(regex_covers_whole_names=False)
     assert groups_claim(claim, ALICE, parts, code_flow=False) == ["Mac Users", "Mac Admins"]
 
 

@@ -9,7 +9,7 @@ from jamf_connect_okta.simulated_org.expression_language.errors import (
     UnsupportedExpressionError,
 )
 from jamf_connect_okta.simulated_org.expression_language.subject import Subject
-from jamf_connect_okta.simulated_org.expression_language.unknowns import Unknowns
+from jamf_connect_okta.simulated_org.expression_language.unknowns import GroupsClaimUnknowns
 from jamf_connect_okta.simulated_org.expression_language.values import Value
 
 from .people import ALICE, NOBODY, directory_groups, names_of, okta_groups, value_of
@@ -45,7 +45,7 @@ def test_without_a_match_they_are_null_and_not_an_empty_list(function: str) -> N
 
 
 def test_whether_everyone_is_an_okta_group_is_one_switch() -> None:
-    unknowns = Unknowns(everyone_is_an_okta_group=False)
+    unknowns = GroupsClaimUnknowns(everyone_is_an_okta_group=False)
     assert value_of('Groups.startsWith("OKTA", "", 100)', unknowns=unknowns) == ["Mac Users", "Mac Admins"]
 
 
@@ -81,7 +81,7 @@ def test_in_a_code_flow_a_limit_of_zero_still_fails() -> None:
 
 def test_whether_more_matches_than_the_limit_fail_is_one_switch() -> None:
     with pytest.raises(EvaluationFailedError):
-        value_of('Groups.startsWith("OKTA", "", 2)', unknowns=Unknowns(group_functions_stop_at_limit=False))
+        value_of('Groups.startsWith("OKTA", "", 2)', unknowns=GroupsClaimUnknowns(group_functions_stop_at_limit=False))
 
 
 def test_the_limit_may_be_an_expression() -> None:
@@ -115,7 +115,7 @@ def test_more_filtered_groups_than_the_limit_fail() -> None:
 
 def test_whether_more_filtered_groups_than_the_limit_fail_is_one_switch() -> None:
     expression = 'getFilteredGroups({"00gSales", "00gMacUsers"}, "group.name", 1)'
-    assert value_of(expression, unknowns=Unknowns(filtered_groups_stop_at_limit=True)) == ["Mac Users"]
+    assert value_of(expression, unknowns=GroupsClaimUnknowns(filtered_groups_stop_at_limit=True)) == ["Mac Users"]
 
 
 def test_filtered_groups_without_a_match_are_null() -> None:

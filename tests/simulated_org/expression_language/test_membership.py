@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jamf_connect_okta.simulated_org.expression_language.errors import EvaluationFailedError
-from jamf_connect_okta.simulated_org.expression_language.unknowns import Unknowns
+from jamf_connect_okta.simulated_org.expression_language.unknowns import GroupsClaimUnknowns
 
 from .people import NOBODY, value_of
 
@@ -48,7 +48,7 @@ def test_others_are_not(expression: str) -> None:
 def test_whether_a_pattern_has_to_cover_the_whole_name_is_one_switch() -> None:
     expression = 'isMemberOfGroupNameRegex("Admin")'
     assert value_of(expression) is False
-    assert value_of(expression, unknowns=Unknowns(regex_covers_whole_names=False)) is True
+    assert value_of(expression, unknowns=GroupsClaimUnknowns(regex_covers_whole_names=False)) is True
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from jamf_connect_okta.simulated_org.expression_language.functions.function impo
     exactly,
     of_the_person,
 )
-from jamf_connect_okta.simulated_org.expression_language.patterns.pattern import Pattern
+from jamf_connect_okta.simulated_org.expression_language.patterns import matcher
 from jamf_connect_okta.simulated_org.expression_language.values import Value, text
 
 
@@ -32,10 +32,8 @@ def _by_id(context: Context, *values: Value) -> bool:
 
 
 def _by_pattern(context: Context, value: Value) -> bool:
-    pattern = Pattern(
-        text(value, "the pattern"), whole=context.unknowns.regex_covers_whole_names, effort=context.effort
-    )
-    return any(pattern.matches(group.name) for group in context.subject.groups)
+    matches = matcher(text(value, "the pattern"), whole=context.unknowns.regex_covers_whole_names)
+    return any(matches(group.name) for group in context.subject.groups)
 
 
 FUNCTIONS = {
