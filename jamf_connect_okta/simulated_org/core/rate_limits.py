@@ -10,9 +10,11 @@ from jamf_connect_okta.simulated_org.core.errors import too_many_requests
 
 WINDOW_SECONDS = 60
 CLIENT_SHARE = 0.5
+TOKENS_A_SECOND = 4
+"""Token requests that one user name has in a second (Okta's documentation)."""
 
 # Calls a minute of a Workforce org, as Okta's documentation last listed them (December 2025); the first that fits
-# counts. A method of "" means any. Limits per user name and of calls at the same time are not simulated.
+# counts. A method of "" means any. Limits of calls at the same time are not simulated.
 _BUCKETS = tuple(
     (method, re.compile(pattern), limit)
     for method, pattern, limit in (
@@ -65,6 +67,8 @@ class RateLimits:
         self.enforced = False
         self._window = 0
         self._used: Counter[tuple[str, str]] = Counter()
+        self._second = 0
+        self._by_username: Counter[str] = Counter()
 
     def count(self, method: str, path: str, client: str | None, now: float) -> Standing:
         """Counts one call at the time `now` (seconds since 1970), unless it exceeds its limit.
@@ -88,6 +92,16 @@ class RateLimits:
             return Standing(limit, 0, reset, exceeded=True)
         self._used.update(counters.keys())
         return Standing(limit, left - 1 if self.enforced else max(left - 1, 1), reset, exceeded=False)
+
+    def is_too_fast(self, username: str, now: float) -> bool:
+        """Counts one token request for that user name, and tells whether it is one too many in its second."""
+        if not self.enforced:
+            return False
+        if int(now) != self._second:
+            self._second = int(now)
+            self._by_username.clear()
+        self._by_username[username] += 1
+        return self._by_username[username] > TOKENS_A_SECOND
 
 
 def _bucket(method: str, path: str) -> tuple[str | None, int]:

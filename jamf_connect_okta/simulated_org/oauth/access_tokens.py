@@ -18,7 +18,7 @@ LIFETIME_SECONDS = 3600
 
 
 def issue(
-    org: Org, client_id: str, scopes: Sequence[str], *, user_id: str | None = None, auth_time: float | None = None
+    org: Org, client_id: str, scopes: Sequence[str], *, user_id: str | None = None, grant_id: str | None = None
 ) -> str:
     """A new access token, for a person or, without `user_id`, for the client itself.
 
@@ -31,7 +31,8 @@ def issue(
         "userId": user_id,
         "scopes": list(scopes),
         "issued": now.timestamp(),
-        "authTime": auth_time,
+        "grantId": grant_id,
+        "jti": "AT." + secrets.token_urlsafe(32),
         "expires": (now + timedelta(seconds=LIFETIME_SECONDS)).timestamp(),
     }
     org.store.put("accessToken", document)
@@ -51,14 +52,19 @@ def revoke(org: Org, token: str) -> None:
 
 
 def client_of(org: Org, token: str) -> Caller:
-    """The OAuth client that the token was issued to. Raises OktaError (E0000011)."""
+    """The OAuth client that the token was issued to. Raises OktaError (E0000011).
+
+    A person's token carries the scopes that were asked for, but opens no more than the person may: nothing at all for
+    somebody without an administrator role.
+    """
     found = issued(org, token)
     if found is None:
         raise invalid_token()
     client = org.store.find("app", "clientId", found["clientId"])
     if not client or client[0]["document"]["status"] != "ACTIVE":
         raise invalid_token()
-    return Caller(client_id=found["clientId"], scopes=frozenset(found["scopes"]), roles=_roles(org, found, client[0]))
+    roles = _roles(org, found, client[0])
+    return Caller(client_id=found["clientId"], scopes=frozenset(found["scopes"]), roles=roles)
 
 
 def _roles(org: Org, issued: Document, client: Document) -> frozenset[str]:
@@ -66,7 +72,9 @@ def _roles(org: Org, issued: Document, client: Document) -> frozenset[str]:
     if issued["userId"] is None:
         return roles_of(org, client)
     person = org.store.get("user", issued["userId"])
-    return frozenset(role["type"] for role in person["roles"]) if person else frozenset()
+    if person is None or person["document"]["status"] != "ACTIVE":
+        raise invalid_token()
+    return frozenset(role["type"] for role in person["roles"])
 
 
 def _key(token: str) -> str:

@@ -1,8 +1,8 @@
-"""How a client proves with a signed JWT who it is (private_key_jwt, RFC 7523); the texts are Okta's."""
+"""How a client proves who it is with a signed JWT (RFC 7523), by a private key or its secret; the texts are Okta's."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import jwt
 
@@ -11,11 +11,19 @@ from jamf_connect_okta.simulated_org.core.org import Org
 from jamf_connect_okta.simulated_org.core.store import Document
 
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
-_ALGORITHMS = ("RS256", "RS384", "RS512", "ES256", "ES384", "ES512")
+_ALGORITHMS = {
+    "private_key_jwt": ("RS256", "RS384", "RS512", "ES256", "ES384", "ES512"),
+    "client_secret_jwt": ("HS256", "HS384", "HS512"),
+}
+_MISMATCH = "Client authentication failed. Either the client or the client credentials are invalid."
+_SERVICES_USE_KEYS = (
+    "Client Credentials requests to the Org Authorization Server must use the private_key_jwt"
+    " token_endpoint_auth_method."
+)
 _MAX_LIFETIME_SECONDS = 3600
 
 
-def client_behind(org: Org, assertion: str, endpoints: set[str]) -> Document:
+def client_behind(org: Org, assertion: str, endpoints: set[str], grant: str) -> Document:
     """The app that signed the assertion. Raises OAuthError.
 
     `endpoints` are the URLs that the audience may name: that of the org, and the loopback address that was called.
@@ -25,8 +33,6 @@ def client_behind(org: Org, assertion: str, endpoints: set[str]) -> Document:
         claims = jwt.decode(assertion, options={"verify_signature": False})
     except jwt.InvalidTokenError:
         raise _refused("The parsing of the client_assertion failed.") from None
-    if header.get("alg") not in _ALGORITHMS:
-        raise _refused("The client_assertion JWT signature algorithm is invalid.")
     client_id = claims.get("iss")
     apps = org.store.find("app", "clientId", client_id) if isinstance(client_id, str) else []
     if not apps or apps[0]["document"]["status"] != "ACTIVE":
@@ -34,12 +40,18 @@ def client_behind(org: Org, assertion: str, endpoints: set[str]) -> Document:
     if claims.get("sub") != client_id:
         raise _refused("The subject claim for client_assertion is not a valid client_id.")
     app = apps[0]
-    if app["document"]["credentials"]["oauthClient"]["token_endpoint_auth_method"] != "private_key_jwt":
-        raise _refused(
-            "Client Credentials requests to the Org Authorization Server must use the private_key_jwt"
-            " token_endpoint_auth_method."
-        )
-    _check_signature(assertion, header, app)
+    method = app["document"]["credentials"]["oauthClient"]["token_endpoint_auth_method"]
+    if grant == "client_credentials" and method != "private_key_jwt":
+        raise _refused(_SERVICES_USE_KEYS)
+    if method not in _ALGORITHMS:
+        raise _refused(_MISMATCH)
+    if header.get("alg") not in _ALGORITHMS[method]:
+        raise _refused("The client_assertion JWT signature algorithm is invalid.")
+    if method == "client_secret_jwt":
+        if not _is_signed(assertion, header, app["clientSecret"]):
+            raise _refused("The client_assertion signature is invalid.")
+    else:
+        _check_signature(assertion, header, app)
     _check_claims(org, claims, app, endpoints)
     return app
 
@@ -58,16 +70,20 @@ def _check_signature(assertion: str, header: dict[str, Any], app: Document) -> N
     for key in candidates:
         try:
             public = jwt.PyJWK(key, algorithm=header["alg"])
-            jwt.decode(
-                assertion,
-                public,
-                algorithms=[header["alg"]],
-                options={"verify_exp": False, "verify_aud": False, "verify_iat": False, "verify_nbf": False},
-            )
-        except (jwt.InvalidTokenError, jwt.PyJWKError, jwt.InvalidKeyError):
+        except (jwt.PyJWKError, jwt.InvalidKeyError):
             continue
-        return
+        if _is_signed(assertion, header, public):
+            return
     raise _refused("The client_assertion signature is invalid.")
+
+
+def _is_signed(assertion: str, header: dict[str, Any], key: str | jwt.PyJWK) -> bool:
+    unchecked = {f"verify_{claim}": False for claim in ("exp", "aud", "iat", "nbf")}
+    try:
+        jwt.decode(assertion, key, algorithms=[header["alg"]], options=cast(Any, unchecked))
+    except (jwt.InvalidTokenError, jwt.InvalidKeyError):
+        return False
+    return True
 
 
 def _check_claims(org: Org, claims: dict[str, Any], app: Document, endpoints: set[str]) -> None:

@@ -19,8 +19,6 @@ def client_scopes(org: Org, app: Document, parameters: Parameters) -> list[str]:
             "Only clients with 'application_type' of 'service' may use the client_credentials 'grant_type' with the"
             " Org Authorization Server.",
         )
-    if client["dpop_bound_access_tokens"]:
-        raise OAuthError(400, "invalid_dpop_proof", "The DPoP proof JWT header is missing.")
     scope = parameters.get("scope", "")
     if any(name in OIDC_SCOPES for name in scope.split()):
         raise OAuthError(400, "invalid_scope", "Cannot request 'openid' scopes using client credentials.")

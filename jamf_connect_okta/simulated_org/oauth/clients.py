@@ -29,9 +29,8 @@ def authenticated_client(call: Call, parameters: Parameters) -> Document:
     if parameters.get("client_assertion"):
         if parameters.get("client_assertion_type") != ASSERTION_TYPE:
             raise OAuthError(400, "invalid_request", "The client_assertion_type is invalid.")
-        return client_behind(
-            call.org, parameters["client_assertion"], {call.org.url + call.path, call.own_url + call.path}
-        )
+        endpoints = {call.org.url + call.path, call.own_url + call.path}
+        return client_behind(call.org, parameters["client_assertion"], endpoints, parameters.get("grant_type", ""))
     client_id, secret = header or (parameters.get("client_id", ""), parameters.get("client_secret"))
     if not client_id:
         raise OAuthError(401, "invalid_client", "No client credentials found.")

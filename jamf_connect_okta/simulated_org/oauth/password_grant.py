@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import NoReturn
 
 from jamf_connect_okta.simulated_org.core.api import Call
-from jamf_connect_okta.simulated_org.core.errors import FailedSignInError
+from jamf_connect_okta.simulated_org.core.errors import FailedSignInError, OAuthError
 from jamf_connect_okta.simulated_org.core.store import Document
+from jamf_connect_okta.simulated_org.oauth.direct_authentication import mfa_refusal
+from jamf_connect_okta.simulated_org.oauth.grant import Grant
 from jamf_connect_okta.simulated_org.oauth.parameters import Parameters, required
-from jamf_connect_okta.simulated_org.oauth.requested_scopes import granted_scopes
-from jamf_connect_okta.simulated_org.oauth.tokens import Grant
+from jamf_connect_okta.simulated_org.oauth.requested_scopes import check_consent, granted_scopes
 from jamf_connect_okta.simulated_org.policy_evaluation import words
 from jamf_connect_okta.simulated_org.policy_evaluation.attempt import Attempt
 from jamf_connect_okta.simulated_org.policy_evaluation.evaluation import PASSWORD_ALONE, Evaluation, evaluate
@@ -34,7 +35,10 @@ def password_grant(call: Call, app: Document, parameters: Parameters) -> Grant:
     No session is looked for and none begins: every call is a fresh sign-in with nothing but a password.
     """
     username, password = required(parameters, "username"), required(parameters, "password")
+    if call.org.rate_limits.is_too_fast(username, call.org.clock().timestamp()):
+        raise OAuthError(429, "invalid_grant", "API call exceeded rate limit due to too many requests.")
     scopes = granted_scopes(call.org, app, parameters.get("scope", ""))
+    check_consent(app, scopes, by_password=True)
     try:
         user = check_password(call.org, person_named(call.org, username), username, password)
     except PasswordRefusedError as error:
@@ -64,6 +68,11 @@ def _check_policies(call: Call, attempt: Attempt, evaluation: Evaluation) -> Non
     if (decision := evaluation.denied_by) is not None:
         _refuse(call, attempt, evaluation, words.denial(decision), "invalid_grant", _DENIED_BY_POLICY)
     if (decision := evaluation.unsatisfied(PASSWORD_ALONE)) is not None:
+        if refusal := mfa_refusal(attempt, evaluation):
+            record_denied(
+                call, FLOW, attempt.app["clientId"], attempt.user["login"], words.not_by_password(decision), evaluation
+            )
+            raise refusal
         session_mfa = decision.kind == "OKTA_SIGN_ON" and call.org.unknowns.ropg_refusal_for_mfa == "mfa_enabled"
         text = _MFA_ENABLED if session_mfa else _DENIED_BY_POLICY
         _refuse(call, attempt, evaluation, words.not_by_password(decision), "invalid_grant", text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jamf_connect_okta.simulated_org.core.errors import OAuthError
 from jamf_connect_okta.simulated_org.core.org import Org
 from jamf_connect_okta.simulated_org.core.store import Document
@@ -32,3 +34,33 @@ def granted_scopes(org: Org, app: Document, scope: str) -> list[str]:
     if any(map(is_okta_scope, requested)) and not any(map(is_okta_scope, granted)):
         raise OAuthError(400, "consent_required", "You are not allowed any of the requested scopes.")
     return granted
+
+
+def narrowed_scopes(granted: Sequence[str], scope: str) -> list[str]:
+    """What a refresh asks for of the scopes that were granted: all of them unless it names some. Raises OAuthError."""
+    requested = list(dict.fromkeys(scope.split()))
+    if denied := [name for name in requested if name not in granted]:
+        raise OAuthError(
+            400,
+            "access_denied",
+            "Some of the scopes requested for the refresh request were not granted in the original authorize request."
+            f" Denied scopes: {', '.join(denied)}.",
+        )
+    return requested or list(granted)
+
+
+def check_consent(app: Document, scopes: Sequence[str], *, by_password: bool = False) -> None:
+    """Refuses an app whose people would have to consent: this org has no page for that. Raises OAuthError.
+
+    Which scopes ask for consent on the org authorization server is not documented: here it is all but `openid`.
+    """
+    asking = [scope for scope in scopes if scope != "openid"]
+    if app["document"]["settings"]["oauthClient"]["consent_method"] != "REQUIRED" or not asking:
+        return
+    text = f"The following scopes require user consent: [{', '.join(asking)}]."
+    if by_password:
+        text += (
+            " To access protected scopes using the resource owner password grant type, please uncheck 'Require"
+            " consent' in the app settings or set the 'consent_method' to 'TRUSTED' through the apps API."
+        )
+    raise OAuthError(400, "consent_required", text)

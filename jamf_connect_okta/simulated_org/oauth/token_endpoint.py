@@ -7,17 +7,23 @@ from jamf_connect_okta.simulated_org.core.errors import OAuthError, OktaError
 from jamf_connect_okta.simulated_org.core.org import Org
 from jamf_connect_okta.simulated_org.core.store import Document
 from jamf_connect_okta.simulated_org.oauth import access_tokens
+from jamf_connect_okta.simulated_org.oauth.authorization_code_grant import authorization_code_grant
 from jamf_connect_okta.simulated_org.oauth.client_credentials import client_scopes
 from jamf_connect_okta.simulated_org.oauth.clients import authenticated_client
 from jamf_connect_okta.simulated_org.oauth.network_access import check_blocklists, check_client_network
 from jamf_connect_okta.simulated_org.oauth.parameters import Parameters, form
 from jamf_connect_okta.simulated_org.oauth.password_grant import password_grant
+from jamf_connect_okta.simulated_org.oauth.refresh_grant import refresh_grant
 from jamf_connect_okta.simulated_org.oauth.tokens import token_response
 from jamf_connect_okta.simulated_org.policy_evaluation.words import Reason
 from jamf_connect_okta.simulated_org.sign_in.records import record_denied
 
 _PATH = "/oauth2/v1/token"
-_FOR_PEOPLE = {"password": password_grant}
+_FOR_PEOPLE = {
+    "authorization_code": authorization_code_grant,
+    "refresh_token": refresh_grant,
+    "password": password_grant,
+}
 _GRANTS = (*_FOR_PEOPLE, "client_credentials")
 
 
@@ -56,6 +62,7 @@ def _answered(call: Call, parameters: Parameters) -> Answer:
         raise _without_assertion(call, parameters)
     app = authenticated_client(call, parameters)
     check_client_network(call, app)
+    _check_dpop(call, app)
     if grant == "client_credentials":
         return ok(_for_client(call.org, app, client_scopes(call.org, app, parameters)))
     configured = app["document"]["settings"]["oauthClient"]["grant_types"]
@@ -66,7 +73,16 @@ def _answered(call: Call, parameters: Parameters) -> Answer:
             "The client is not authorized to use the provided grant type."
             f" Configured grant types: [{', '.join(configured)}].",
         )
-    return ok(token_response(call.org, app, _FOR_PEOPLE[grant](call, app, parameters)))
+    return ok(token_response(call, app, _FOR_PEOPLE[grant](call, app, parameters)))
+
+
+def _check_dpop(call: Call, app: Document) -> None:
+    """An app whose access tokens are bound to a key needs a proof, which this org can't verify. Raises OAuthError."""
+    if not app["document"]["settings"]["oauthClient"]["dpop_bound_access_tokens"]:
+        return
+    if "dpop" not in call.headers:
+        raise OAuthError(400, "invalid_dpop_proof", "The DPoP proof JWT header is missing.")
+    raise OAuthError(400, "invalid_dpop_proof", "The simulated org does not verify DPoP proofs.")
 
 
 def _for_client(org: Org, app: Document, scopes: list[str]) -> dict[str, object]:
@@ -79,9 +95,9 @@ def _for_client(org: Org, app: Document, scopes: list[str]) -> dict[str, object]
 
 
 def _forget_expired(org: Org) -> None:
-    """Drops access tokens and assertions that nobody can use any more; the oldest expire first."""
+    """Drops what nobody can use any more; of each kind the oldest expire first."""
     now = org.clock().timestamp()
-    for kind in ("accessToken", "usedAssertion"):
+    for kind in ("accessToken", "usedAssertion", "authorizationCode", "refreshToken", "transaction"):
         while (oldest := org.store.first(kind)) is not None and oldest["expires"] <= now:
             org.store.delete(kind, oldest["id"])
 

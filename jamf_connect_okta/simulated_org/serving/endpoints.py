@@ -15,7 +15,15 @@ from jamf_connect_okta.simulated_org.management.apps import (
 )
 from jamf_connect_okta.simulated_org.management.directory import groups, user_lifecycle, users
 from jamf_connect_okta.simulated_org.management.policies import policies, policy_rules
-from jamf_connect_okta.simulated_org.oauth import discovery, token_endpoint
+from jamf_connect_okta.simulated_org.oauth import (
+    authorization_response,
+    authorize,
+    discovery,
+    introspection,
+    revocation,
+    token_endpoint,
+    userinfo,
+)
 from jamf_connect_okta.simulated_org.serving import switches
 
 _MODULES = (
@@ -36,7 +44,12 @@ _MODULES = (
     zones,
     authenticators,
     discovery,
+    authorize,
+    authorization_response,
     token_endpoint,
+    userinfo,
+    introspection,
+    revocation,
     switches,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,16 +24,27 @@ class SignedIn:
     auth_time: float
 
 
-def begin(org: Org, app: Document, purpose: Mapping[str, Any], *, login_hint: str = "") -> str:
-    """A new transaction's state token. `purpose` is kept for whoever goes on when the person is signed in."""
+def begin(
+    org: Org,
+    app: Document,
+    purpose: Mapping[str, Any],
+    *,
+    login_hint: str = "",
+    user: Document | None = None,
+    factors: Sequence[str] = (),
+) -> str:
+    """A new transaction's state token. `purpose` is kept for whoever goes on when the person is signed in.
+
+    Who has a session is known already, with the factors that need not be shown again.
+    """
     token = secrets.token_urlsafe(32)
     document = {
         "id": _key(token),
         "appId": app["id"],
         "purpose": dict(purpose),
-        "login": login_hint,
-        "userId": None,
-        "factors": [],
+        "login": user["login"] if user else login_hint,
+        "userId": user["id"] if user else None,
+        "factors": list(factors),
         "finished": None,
         "expires": org.clock().timestamp() + LIFETIME_SECONDS,
     }

@@ -216,3 +216,21 @@ def test_expired_tokens_are_forgotten(org: RunningOrg, deployer: str) -> None:
     later = int(time.time()) + 7200
     ok(ask(org, form(signed(org, deployer, iat=later, exp=later + 60))))
     assert len(org.org.store.all("accessToken")) == 1
+
+
+def test_a_proof_that_can_not_be_verified_here_is_refused(org: RunningOrg, okta: httpx.Client) -> None:
+    client = {"grant_types": ["authorization_code"], "dpop_bound_access_tokens": True}
+    app = ok(okta.post("/api/v1/apps", json=native_app(**client)))
+    form = {"grant_type": "authorization_code", "client_id": app["id"], "code": "any"}
+    answer = httpx.post(f"{org.base_url}/oauth2/v1/token", data=form, headers={"DPoP": "a.b.c"}, trust_env=False)
+    assert denied(answer, 400, "invalid_dpop_proof") == "The simulated org does not verify DPoP proofs."
+
+
+def test_a_client_with_a_secret_may_sign_with_it(org: RunningOrg, okta: httpx.Client) -> None:
+    secret = "s" * 40
+    client = {"token_endpoint_auth_method": "client_secret_jwt", "client_secret": secret}
+    app = ok(okta.post("/api/v1/apps", json=native_app(**client)))
+    credentials = {"client_assertion_type": ASSERTION_TYPE, "client_assertion": signed(org, app["id"], key=secret)}
+    person = {"username": "nobody", "password": "any", "scope": "openid", "grant_type": "password"}
+    # The client is known, so that the answer is about the person.
+    assert "credentials provided" in denied(ask(org, {**credentials, **person}), 400, "invalid_grant")
