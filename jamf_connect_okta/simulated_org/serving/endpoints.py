@@ -25,6 +25,7 @@ from jamf_connect_okta.simulated_org.oauth import (
     userinfo,
 )
 from jamf_connect_okta.simulated_org.serving import switches
+from jamf_connect_okta.simulated_org.sign_in.pages import outbox, signin
 
 _MODULES = (
     organization,
@@ -50,6 +51,8 @@ _MODULES = (
     userinfo,
     introspection,
     revocation,
+    signin,
+    outbox,
     switches,
 )
 

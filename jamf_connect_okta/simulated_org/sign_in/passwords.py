@@ -30,6 +30,11 @@ def person_named(org: Org, username: str) -> Document | None:
         return None
 
 
+def may_sign_in(user: Document) -> bool:
+    """Whether the user's status lets them try at all."""
+    return user["document"]["status"] in _MAY_TRY
+
+
 def check_password(org: Org, user: Document | None, username: str, password: str) -> Document:
     """The user, whose failed attempts are forgotten. Raises PasswordRefusedError.
 
@@ -42,7 +47,7 @@ def check_password(org: Org, user: Document | None, username: str, password: str
     status = document["status"]
     if status == "LOCKED_OUT":
         raise PasswordRefusedError("locked_out", f"{login} is locked out")
-    if status not in _MAY_TRY:
+    if not may_sign_in(user):
         raise PasswordRefusedError("inactive_user", f"{login} is {status}")
     if user["password"] is None:
         kind = document["credentials"]["provider"]["type"]
@@ -57,19 +62,19 @@ def check_password(org: Org, user: Document | None, username: str, password: str
     return user
 
 
+def password_settings(org: Org) -> dict[str, Any]:
+    """Of the default password policy: other ones can't be created here."""
+    (policy,) = org.store.find("policy", "type", "PASSWORD")
+    settings: dict[str, Any] = policy["document"]["settings"]["password"]
+    return settings
+
+
 def _failed(org: Org, user: Document) -> PasswordRefusedError:
     attempts = user.get("failedAttempts", 0) + 1
-    most = int(_password_settings(org)["lockout"]["maxAttempts"])
+    most = int(password_settings(org)["lockout"]["maxAttempts"])
     changed = {**user, "failedAttempts": attempts}
     if most and attempts >= most:
         org.store.put("user", {**with_status(org, changed, "LOCKED_OUT"), "failedAttempts": 0})
         return PasswordRefusedError("wrong_password", f"Wrong password; {user['login']} is locked out now")
     org.store.put("user", changed)
     return PasswordRefusedError("wrong_password", f"Wrong password (failed attempt {attempts} of {most or 'any'})")
-
-
-def _password_settings(org: Org) -> dict[str, Any]:
-    """Of the default password policy: other ones can't be created here."""
-    (policy,) = org.store.find("policy", "type", "PASSWORD")
-    settings: dict[str, Any] = policy["document"]["settings"]["password"]
-    return settings

@@ -11,6 +11,9 @@ from typing import Any
 from jamf_connect_okta.simulated_org.core.org import Org
 from jamf_connect_okta.simulated_org.core.store import Document
 
+FLOW = "oidc"
+"""The name of these sign-ins in the org's log."""
+
 LIFETIME_SECONDS = 3600
 """How long a person may take; a state token of Okta's lives about that long."""
 
@@ -22,6 +25,20 @@ class SignedIn:
     user_id: str
     factors: tuple[str, ...]
     auth_time: float
+
+
+# What a person gives, and where they stand.
+_NOBODY_YET: Document = {
+    "named": False,  # A username was given, whether or not anybody has it.
+    "userId": None,
+    "factors": [],
+    "changesPassword": False,  # The right password was given, and has to be changed.
+    "chosen": None,
+    "settingUp": None,
+    "asked": None,  # The factor whose challenge was sent last.
+    "wrongAnswers": 0,
+    "denied": None,
+}
 
 
 def begin(
@@ -37,16 +54,19 @@ def begin(
 
     Who has a session is known already, with the factors that need not be shown again.
     """
+    now = org.clock().timestamp()
+    while (oldest := org.store.first("transaction")) is not None and oldest["expires"] <= now:
+        org.store.delete("transaction", oldest["id"])
     token = secrets.token_urlsafe(32)
     document = {
         "id": _key(token),
         "appId": app["id"],
         "purpose": dict(purpose),
+        **_NOBODY_YET,
         "login": user["login"] if user else login_hint,
-        "userId": user["id"] if user else None,
-        "factors": list(factors),
+        **({"named": True, "userId": user["id"], "factors": list(factors)} if user else {}),
         "finished": None,
-        "expires": org.clock().timestamp() + LIFETIME_SECONDS,
+        "expires": now + LIFETIME_SECONDS,
     }
     org.store.put("transaction", document)
     return token
@@ -58,9 +78,27 @@ def find(org: Org, state_token: str) -> Document | None:
     return found if found is not None and found["expires"] > org.clock().timestamp() else None
 
 
+def change(org: Org, transaction: Document, **changes: object) -> Document:
+    """The transaction with these changes, stored."""
+    changed = {**transaction, **changes}
+    org.store.put("transaction", changed)
+    return changed
+
+
+def verified(org: Org, transaction: Document, factor: str) -> Document:
+    """The transaction of somebody who has just verified that factor."""
+    factors = [*transaction["factors"], factor]
+    return change(org, transaction, factors=factors, chosen=None, settingUp=None, asked=None, wrongAnswers=0)
+
+
+def start_over(org: Org, transaction: Document) -> Document:
+    """The transaction before anybody said who they are."""
+    return change(org, transaction, login="", **_NOBODY_YET)
+
+
 def finish(org: Org, transaction: Document) -> None:
     """Everything that the policies ask for was verified."""
-    org.store.put("transaction", {**transaction, "finished": org.clock().timestamp()})
+    change(org, transaction, finished=org.clock().timestamp())
 
 
 def take(org: Org, state_token: str) -> tuple[Mapping[str, Any], SignedIn] | None:
