@@ -34,8 +34,8 @@ check: environment ## Check format, lint, types and the direction of imports
 	@.venv/bin/mypy --no-error-summary
 	@.venv/bin/lint-imports --no-logo
 
-bench: environment ## Measure the figures of a rehearsal
-	@$(PYTHON) scripts/bench.py
+bench: environment ## Measure the figures of a rehearsal and of the org
+	@$(PYTHON) -m scripts.bench
 
 lock: environment ## Write requirements.txt anew from pyproject.toml
 	@UV_SYSTEM_CERTS=$${UV_SYSTEM_CERTS:-true} .venv/.bootstrap/bin/uv pip compile pyproject.toml --quiet \

@@ -33,6 +33,8 @@ _CONFLICTS = (
     ("accessToken", ("apiToken", "clientId", "scopes", "privateKey")),
 )
 
+_AT_MOST = {"maxApiCapacity": 100, "maxRetries": 100, "requestTimeout": 300}
+
 _NO_CREDENTIALS = (
     "[ERROR] no Okta credentials provided. Please set one of the following: api_token (OKTA_API_TOKEN), "
     "access_token (OKTA_ACCESS_TOKEN), or client_id, private_key and scopes"
@@ -77,6 +79,7 @@ def configuration(settings: Mapping[str, Any]) -> Configuration:
     """The configuration from the settings and, for what they leave out, the environment. Raises StandInError."""
     _refuse_conflicts(settings)
     known = {name: _setting(name, settings) for name in SETTINGS}
+    _refuse_excess(known)
     loopback(known["httpProxy"])
     # An access token wins over an API token that comes from the environment.
     access_token = known["accessToken"]
@@ -103,6 +106,16 @@ def _refuse_conflicts(settings: Mapping[str, Any]) -> None:
                 raise StandInError(
                     f"okta:{name} and okta:{other} are both set, and each says how to sign in to Okta. Keep one."
                 )
+
+
+def _refuse_excess(known: Mapping[str, Any]) -> None:
+    for name, most in _AT_MOST.items():
+        try:
+            fits = 0 <= int(known[name] or 0) <= most
+        except ValueError:
+            fits = False
+        if not fits:
+            raise StandInError(f"okta:{name} is {known[name]!r}. It takes 1 to {most}; 0 counts as not set.")
 
 
 def _setting(name: str, settings: Mapping[str, Any]) -> Json:

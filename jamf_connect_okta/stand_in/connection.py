@@ -15,7 +15,7 @@ import urllib.parse
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from jamf_connect_okta.stand_in.errors import ApiError, OperationError, Sdk, StandInError
+from jamf_connect_okta.stand_in.errors import OLDER, ApiError, OperationError, Sdk, StandInError
 from jamf_connect_okta.stand_in.values import Json
 
 _NO_CREDENTIALS = "Basic " + base64.b64encode(b":").decode()
@@ -76,7 +76,7 @@ class Connection:
         keeps_port: bool | None = None,
     ) -> Answer:
         """One call as `sdk` makes it, with `body` as JSON or a ready `form`. Raises ApiError, OperationError."""
-        with_port = sdk == "v2" if keeps_port is None else keeps_port
+        with_port = sdk in OLDER if keeps_port is None else keeps_port
         host = f"{self._bracketed}:{self._port}" if with_port else self._bracketed
         content, sent = None, {"Accept": "application/json", "Host": host, **headers}
         if body is not None:
@@ -85,10 +85,9 @@ class Connection:
             content, sent["Content-Type"] = form.encode(), "application/x-www-form-urlencoded"
         sent["Proxy-Authorization"] = _NO_CREDENTIALS
         response, text = self._patiently(method, f"http://{host}{path}", content, sent)
-        answer = _json(response, text)
         if response.status >= 300:
-            raise ApiError(sdk, response.status, answer)
-        return Answer(answer, _next_page(response, path if sdk == "v2" else None))
+            raise ApiError(sdk, response.status, _reason(text))
+        return Answer(_json(sdk, response, text), _next_page(response, path if sdk in OLDER else None))
 
     @property
     def _bracketed(self) -> str:
@@ -100,14 +99,14 @@ class Connection:
         for retry in range(self._patience.max_retries + 1):
             response, text = self._send(method, target, content, headers)
             if response.status != 429:
-                break
+                return response, text
             wait = _seconds_to_wait(response)
-            if wait is None or retry == self._patience.max_retries:
-                break
-            headers["X-Okta-Retry-For"] = response.headers.get("X-Okta-Request-Id", "")
-            headers["X-Okta-Retry-Count"] = str(retry + 1)
-            self._patience.sleep(min(wait, self._patience.max_wait_seconds))
-        return response, text
+            if retry < self._patience.max_retries:
+                headers["X-Okta-Retry-For"] = response.headers.get("X-Okta-Request-Id", "")
+                headers["X-Okta-Retry-Count"] = str(retry + 1)
+                self._patience.sleep(min(wait, self._patience.max_wait_seconds))
+        # The status and Okta's reason are lost in every SDK.
+        raise OperationError("too many requests")
 
     def _send(
         self, method: str, target: str, content: bytes | None, headers: Mapping[str, str]
@@ -186,24 +185,39 @@ def _failure(method: str, target: str, error: Exception) -> str:
     return f'{method} "{target}": {str(error) or type(error).__name__}'
 
 
-def _json(response: http.client.HTTPResponse, text: bytes) -> Json:
-    if not text:
-        return None
+def _reason(text: bytes) -> Json:
     try:
         return json.loads(text)
     except ValueError:
-        if response.status >= 300:
-            return None
-        kind = response.headers.get("Content-Type", "")
-        raise OperationError(f"could not build a response for type: {kind}") from None
-
-
-def _seconds_to_wait(response: http.client.HTTPResponse) -> float | None:
-    """Until the limit is reset; None where Okta's headers are missing, which ends the attempts."""
-    reset, date = response.headers.get("X-Rate-Limit-Reset"), response.headers.get("Date")
-    if not reset or not date:
         return None
-    return max(0.0, float(reset) - email.utils.parsedate_to_datetime(date).timestamp() + 1)
+
+
+def _json(sdk: Sdk, response: http.client.HTTPResponse, text: bytes) -> Json:
+    if not text:
+        return None
+    kind = response.headers.get("Content-Type", "")
+    if "application/json" not in kind:
+        raise OperationError(
+            f"could not build a response for type: {kind}" if sdk in OLDER else "undefined response type"
+        )
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        # Go's parser would say it in other words.
+        raise OperationError(str(error)) from None
+
+
+def _seconds_to_wait(response: http.client.HTTPResponse) -> float:
+    """Until the limit is reset. Raises OperationError where a header is missing, which ends the attempts."""
+    try:
+        date = email.utils.parsedate_to_datetime(response.headers.get("Date", "")).timestamp()
+    except ValueError as error:
+        raise OperationError(f"Date header is missing or invalid: {error}") from None
+    try:
+        reset = int(response.headers.get("X-Rate-Limit-Reset", ""))
+    except ValueError as error:
+        raise OperationError(f"X-Rate-Limit-Reset header is missing or invalid: {error}") from None
+    return max(0.0, reset - date + 1)
 
 
 def _next_page(response: http.client.HTTPResponse, path: str | None) -> str | None:

@@ -6,8 +6,14 @@ from typing import Literal
 
 from jamf_connect_okta.stand_in.values import Json
 
-Sdk = Literal["v2", "v4", "v5", "v6"]
-"""Which of Okta's Go SDKs the official plugin makes a call with: they differ in targets, tokens and error texts."""
+Sdk = Literal["v2", "supplement", "v4", "v5", "v6"]
+"""Which of its clients the official plugin makes a call with: they differ in targets, tokens and error texts.
+
+The supplement is the plugin's own, built on the v2 SDK; of that it differs only in having a token of its own.
+"""
+
+OLDER: frozenset[Sdk] = frozenset({"v2", "supplement"})
+"""Those of the v2 SDK."""
 
 
 class StandInError(Exception):
@@ -21,13 +27,13 @@ class OperationError(Exception):
 class ApiError(OperationError):
     """Okta refused a call.
 
-    The newer SDKs say no more than the status: Okta's reason is lost. The v2 SDK repeats it.
+    The newer SDKs say no more than the status: Okta's reason is lost. The older ones repeat it.
     """
 
     def __init__(self, sdk: Sdk, status: int, body: Json) -> None:
         self.status = status
         self.status_text = f"{status} {_phrase(status)}"
-        super().__init__(_v2_text(body) if sdk == "v2" else self.status_text)
+        super().__init__(_v2_text(body) if sdk in OLDER else self.status_text)
 
     @property
     def is_not_found(self) -> bool:

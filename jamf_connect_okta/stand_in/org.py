@@ -43,7 +43,7 @@ class Org:
             try:
                 self.call(sdk, "GET", "/api/v1/users/me")
             except OperationError as error:
-                # The words are inferred.
+                # The words for the v2 SDK are inferred.
                 raise OperationError(f"error with {name} SDK client: {error}") from error
 
     def close(self) -> None:

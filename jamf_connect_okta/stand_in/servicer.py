@@ -13,7 +13,7 @@ from jamf_connect_okta.stand_in.checks import Failure, failures, with_defaults
 from jamf_connect_okta.stand_in.configuration import SETTINGS, configuration
 from jamf_connect_okta.stand_in.engine_log import EngineLog
 from jamf_connect_okta.stand_in.errors import OperationError, StandInError, as_reported
-from jamf_connect_okta.stand_in.naming import with_name
+from jamf_connect_okta.stand_in.naming import has_own_name, with_name
 from jamf_connect_okta.stand_in.org import Org
 from jamf_connect_okta.stand_in.protocol import plugin_pb2, provider_pb2
 from jamf_connect_okta.stand_in.resource import ResourceType
@@ -91,7 +91,7 @@ class StandIn:
         return provider_pb2.ConfigureResponse(supportsPreview=True)
 
     def Check(self, request: provider_pb2.CheckRequest) -> provider_pb2.CheckResponse:
-        kind, name = _kind(request.urn), request.urn.rpartition("::")[2]
+        kind, name = _kind(request.urn), _name(request.urn)
         given = with_name(kind, properties(request.news), properties(request.olds), name, request.randomSeed)
         found = failures(kind.schema, given, name) + kind.failures(given)
         return provider_pb2.CheckResponse(inputs=struct(with_defaults(kind.schema, given)), failures=_messages(found))
@@ -105,6 +105,7 @@ class StandIn:
             changes=_some(bool(changes)),
             diffs=sorted({change.property for change in changes}),
             replaces=sorted(replaced),
+            deleteBeforeReplace=bool(replaced) and has_own_name(kind, inputs, _name(request.urn)),
             stables=sorted(name for name, each in kind.schema.items() if each.replaces and name not in replaced),
             detailedDiff={change.path: _property_diff(change) for change in changes},
             hasDetailedDiff=True,
@@ -166,6 +167,10 @@ class StandIn:
 def _kind(urn: str) -> ResourceType:
     # `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME`
     return resource_type(urn.split("::")[2].rpartition("$")[2])
+
+
+def _name(urn: str) -> str:
+    return urn.rpartition("::")[2]
 
 
 def _property(path: str) -> str:

@@ -38,7 +38,7 @@ class SessionPolicy(ResourceType):
     def create(self, org: Org, resource: Resource) -> None:
         try:
             _refuse_default(resource)
-            answer = org.call("v2", "POST", "/api/v1/policies", body=_body(resource))
+            answer = org.call("supplement", "POST", "/api/v1/policies", body=_body(resource))
             resource.id = answer["id"]
             check_priority(resource, answer)
             _set_status(org, resource)
@@ -48,7 +48,7 @@ class SessionPolicy(ResourceType):
 
     def read(self, org: Org, resource: Resource) -> None:
         try:
-            policy = org.found("v2", f"/api/v1/policies/{resource.id}")
+            policy = org.found("supplement", f"/api/v1/policies/{resource.id}")
         except OperationError as error:
             raise OperationError(f"failed to get sign-on policy: {error}") from error
         if policy is None:
@@ -65,7 +65,7 @@ class SessionPolicy(ResourceType):
     def update(self, org: Org, resource: Resource) -> None:
         try:
             _refuse_default(resource)
-            answer = org.call("v2", "PUT", f"/api/v1/policies/{resource.id}", body=_body(resource))
+            answer = org.call("supplement", "PUT", f"/api/v1/policies/{resource.id}", body=_body(resource))
             check_priority(resource, answer)
             _set_status(org, resource)
         except OperationError as error:

@@ -58,7 +58,7 @@ class SessionPolicyRule(ResourceType):
             _refuse_default(resource)
             path = f"/api/v1/policies/{_policy(resource)}/rules"
             try:
-                answer = org.call("v2", "POST", path, body=body(resource))
+                answer = org.call("supplement", "POST", path, body=body(resource))
             except OperationError as error:
                 raise OperationError(f"failed to create policy rule: {error}") from error
             if resource["status"] == "INACTIVE":
@@ -86,7 +86,7 @@ class SessionPolicyRule(ResourceType):
         _validate(resource)
         try:
             _refuse_default(resource)
-            answer = org.call("v2", "PUT", _path(resource), body=body(resource))
+            answer = org.call("supplement", "PUT", _path(resource), body=body(resource))
             check_priority(resource, answer)
             # Sent always, whatever the status was.
             if verb := {"ACTIVE": "activate", "INACTIVE": "deactivate"}.get(resource["status"]):
@@ -141,9 +141,9 @@ def _path(resource: Resource) -> str:
 
 def _rule(org: Org, resource: Resource) -> Json:
     """The rule, None where it or its policy is gone; the policy is asked for first."""
-    if org.found("v2", f"/api/v1/policies/{_policy(resource)}") is None:
+    if org.found("supplement", f"/api/v1/policies/{_policy(resource)}") is None:
         return None
-    return org.found("v2", _path(resource))
+    return org.found("supplement", _path(resource))
 
 
 def _deactivate_new(org: Org, path: str) -> None:

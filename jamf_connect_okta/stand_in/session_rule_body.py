@@ -95,8 +95,8 @@ def _sequence(link: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def take_conditions(resource: Resource, conditions: Mapping[str, Any]) -> None:
-    """Overwrite the values with Okta's; what Okta leaves out stays."""
-    resource["authtype"] = (conditions.get("authContext") or {}).get("authType")
+    """Overwrite the values with Okta's; what Okta leaves out stays. Three of its conditions must be there."""
+    resource["authtype"] = conditions["authContext"].get("authType")
     # A level shows only under the name that the program uses.
     name = "riskLevel" if resource["riskLevel"] else "riscLevel"
     if conditions.get("riskScore") and resource[name]:

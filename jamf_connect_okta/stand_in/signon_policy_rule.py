@@ -87,7 +87,7 @@ class AppSignonPolicyRule(ResourceType):
             require_identity_engine(org, _TERRAFORM_NAME)
             path = f"/api/v1/policies/{resource['policyId']}/rules"
             try:
-                answer = org.call("v2", "POST", path, body=_body(resource))
+                answer = org.call("supplement", "POST", path, body=_body(resource))
             except OperationError as error:
                 raise OperationError(f"failed to create app sign on policy rule: {error}") from error
             resource.id = answer["id"]
@@ -98,7 +98,7 @@ class AppSignonPolicyRule(ResourceType):
     def read(self, org: Org, resource: Resource) -> None:
         require_identity_engine(org, _TERRAFORM_NAME)
         try:
-            rule = org.found("v2", _path(resource))
+            rule = org.found("supplement", _path(resource))
         except OperationError as error:
             raise OperationError(f"failed to get app sign on policy rule: {error}") from error
         if rule is None:
@@ -119,7 +119,7 @@ class AppSignonPolicyRule(ResourceType):
             if resource["system"]:
                 del body["conditions"]
             try:
-                org.call("v2", "PUT", _path(resource), body=body)
+                org.call("supplement", "PUT", _path(resource), body=body)
             except OperationError as error:
                 raise OperationError(f"failed to update app sign on policy rule: {error}") from error
             if resource.changed("status"):
@@ -133,7 +133,7 @@ class AppSignonPolicyRule(ResourceType):
                 # It goes with its policy.
                 return
             try:
-                org.call("v2", "DELETE", _path(resource))
+                org.call("supplement", "DELETE", _path(resource))
             except OperationError as error:
                 raise OperationError(f"failed to delete app sign-on policy rule: {error}") from error
 
@@ -149,7 +149,7 @@ def _path(resource: Resource) -> str:
 def _set_status(org: Org, resource: Resource, failure: str) -> None:
     verb = "activate" if resource["status"] == "ACTIVE" else "deactivate"
     try:
-        org.call("v2", "POST", f"{_path(resource)}/lifecycle/{verb}")
+        org.call("supplement", "POST", f"{_path(resource)}/lifecycle/{verb}")
     except OperationError as error:
         raise OperationError(f"{failure}: {error}") from error
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
 import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from jamf_connect_okta.simulated_org.management.admin_roles import RoleType
+from jamf_connect_okta.simulated_org.oauth.access_tokens import issue
 from jamf_connect_okta.simulated_org.seed.planting import new_org
-from jamf_connect_okta.simulated_org.seed.seed import load_seed
+from jamf_connect_okta.simulated_org.seed.seed import Person, load_seed
 from jamf_connect_okta.simulated_org.serving.running import RunningOrg, serving
 from jamf_connect_okta.simulated_org.serving.server import create_app
 
@@ -76,6 +79,24 @@ def client_of(org: RunningOrg, authorization: str | None = None) -> httpx.Client
     return httpx.Client(base_url=org.base_url, headers=headers, trust_env=False)
 
 
+@contextmanager
+def org_administrated_by(stage: Stage, *roles: RoleType, client_app_admins: bool = True) -> Iterator[RunningOrg]:
+    """A new org whose API token belongs to a person with these roles."""
+    seed = load_seed()
+    owner = Person(login="rhea@acme.example", first_name="Rhea", last_name="Ross", roles=list(roles))
+    facts = seed.org.model_copy(update={"api_token_owner": owner.login, "client_app_admins": client_app_admins})
+    org = new_org(seed.model_copy(update={"org": facts, "people": [*seed.people, owner]}))
+    stage.app = create_app(org)
+    yield RunningOrg(stage.base_url, org.api_token, org)
+    org.close()
+
+
+def bearer_of(org: RunningOrg, client_id: str, *scopes: str) -> httpx.Client:
+    """The management API, opened by an access token of that client."""
+    with org.org.store.transaction():
+        return client_of(org, f"Bearer {issue(org.org, client_id, list(scopes))}")
+
+
 def ok(answer: httpx.Response) -> Any:
     assert answer.status_code in (200, 201), answer.text
     return answer.json()
@@ -120,6 +141,14 @@ def native_app(**client: Any) -> Json:
         "visibility": {"hide": {"iOS": True, "web": True}},
         "accessibility": {},
     }
+
+
+def service_app(**changes: Any) -> Json:
+    """A service app, as the official provider sends it; `changes` are those of native_app."""
+    settings = {"application_type": "service", "grant_types": ["client_credentials"], "response_types": ["token"]}
+    client = {"token_endpoint_auth_method": "private_key_jwt", "pkce_required": False, "redirect_uris": []}
+    jwks = {"keys": [{"kty": "RSA", "kid": "k", "e": "AQAB", "n": "AQAB"}]}
+    return native_app(**{**settings, **client, "jwks": jwks, **changes})
 
 
 def access_rule(name: str = "Password", **changes: Any) -> Json:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from jamf_connect_okta.simulated_org.seed.planting import new_org
-from jamf_connect_okta.simulated_org.seed.seed import Seed, load_seed
+from jamf_connect_okta.simulated_org.seed.seed import AuthenticatorEntry, Seed, load_seed
 from jamf_connect_okta.simulated_org.serving.running import RunningOrg
 from jamf_connect_okta.simulated_org.serving.server import create_app
 
@@ -82,6 +82,7 @@ def _differences(stage: Stage, file: Path) -> list[Difference]:
 
 def _seed_like(steps: list[Json]) -> Seed:
     seed = load_seed()
+    seed = seed.model_copy(update={"authenticators": [*seed.authenticators, *_named_from_before(steps)]})
     for step in steps:
         if step["target"] == "/.well-known/okta-organization":
             said = step["response"]["settings"]
@@ -89,6 +90,14 @@ def _seed_like(steps: list[Json]) -> Seed:
             features = [name for name in seed.org.features if name not in _FEATURES.values()] + recorded
             return seed.model_copy(update={"org": seed.org.model_copy(update={"features": features})})
     return seed
+
+
+def _named_from_before(steps: list[Json]) -> list[AuthenticatorEntry]:
+    """The identity provider authenticators that rules name by id: the recorded org had them before."""
+    parts: list[Json] = []
+    json.loads(json.dumps([step["request"] for step in steps if "/rules" in step["target"]]), object_hook=parts.append)
+    found = [part["id"] for part in parts if part.get("key") == "external_idp"]
+    return [AuthenticatorEntry(key="external_idp", id=one) for one in dict.fromkeys(found)]
 
 
 def _tool() -> Any:

@@ -15,6 +15,7 @@ from jamf_connect_okta.stand_in.install import write_executable
 from .engine_stack import TYPES, EngineStack
 from .everything import one_of_each
 from .recorded_org import Json, Managed, RecordedOrg
+from .ropg_app import APP, ROPG
 from .scripted_server import ScriptedServer, scripted_server
 
 
@@ -81,6 +82,12 @@ def access_policy(okta: httpx.Client) -> str:
     """An authentication policy that somebody else has made."""
     body = {"type": "ACCESS_POLICY", "name": "Passwords", "description": "Macs"}
     return str(okta.post("/api/v1/policies", json=body).raise_for_status().json()["id"])
+
+
+@pytest.fixture
+def app(org: RecordedOrg, access_policy: str) -> Managed:
+    """A deployed app of the shape that this project declares."""
+    return Managed(APP, org, **ROPG, authenticationPolicy=access_policy)
 
 
 @pytest.fixture

@@ -54,9 +54,9 @@ def test_the_token_comes_before_the_first_call(service: RecordedOrg, server: Scr
 
 
 def test_every_sdk_has_a_token_of_its_own_and_keeps_it(service: RecordedOrg, server: ScriptedServer) -> None:
-    for sdk in ("v6", "v2", "v6", "v5", "v2"):
+    for sdk in ("v6", "v2", "supplement", "v6", "v5", "supplement", "v2"):
         service.call(sdk, "GET", "/api/v1/apps/0oa1")
-    assert server.calls.count("POST /oauth2/v1/token") == 3
+    assert server.calls.count("POST /oauth2/v1/token") == 4
 
 
 def test_a_token_is_asked_for_with_the_port(service: RecordedOrg, server: ScriptedServer) -> None:

@@ -1,17 +1,16 @@
-"""What hangs on an app: API scopes, groups, people."""
+"""What hangs on an app: API scopes, groups."""
 
 import httpx
 import pytest
 
 from jamf_connect_okta.stand_in.api_scope import AppOauthApiScope
-from jamf_connect_okta.stand_in.app_user import AppUser
 from jamf_connect_okta.stand_in.errors import OperationError
 from jamf_connect_okta.stand_in.group_assignments import AppGroupAssignments
 
 from .recorded_org import Json, Managed, RecordedOrg, imported
 from .scripted_server import ScriptedServer
 
-SCOPES, GROUPS, USER = AppOauthApiScope(), AppGroupAssignments(), AppUser()
+SCOPES, GROUPS = AppOauthApiScope(), AppGroupAssignments()
 ORG_URL = "https://acme.okta.invalid"
 
 
@@ -23,11 +22,6 @@ def scopes(org: RecordedOrg, app_id: str) -> Managed:
 @pytest.fixture
 def groups(org: RecordedOrg, app_id: str, mac_users: str, mac_admins: str) -> Managed:
     return Managed(GROUPS, org, appId=app_id, groups=[group(mac_users, 1), group(mac_admins, 2)])
-
-
-@pytest.fixture
-def assignment(org: RecordedOrg, app_id: str, alice: Json) -> Managed:
-    return Managed(USER, org, appId=app_id, userId=alice["id"], username="alice@acme.example")
 
 
 def group(id: str, priority: int) -> Json:
@@ -102,6 +96,32 @@ def test_grants_of_an_app_that_is_gone_make_a_refresh_fail(scopes: Managed) -> N
     scopes.state["appId"] = "0oaGone"
     with pytest.raises(OperationError, match="failed to get application scope consent grants"):
         scopes.refresh()
+
+
+def test_where_okta_answers_null_the_grants_are_gone(server: ScriptedServer, scripted_org: RecordedOrg) -> None:
+    server.answer("GET /api/v1/apps/0oa1/grants", [])
+    scopes = Managed(SCOPES, scripted_org, appId="0oa1", issuer=ORG_URL, scopes=["okta.users.read"])
+    assert scopes.state["scopes"] == []
+    server.answers.clear()
+    server.answer("GET /api/v1/apps/0oa1/grants")
+    assert scopes.refresh() is None
+
+
+def test_only_the_first_page_of_grants_is_read(server: ScriptedServer, scripted_org: RecordedOrg) -> None:
+    link = '<https://acme.okta.invalid/api/v1/apps/0oa1/grants?after=oag1>; rel="next"'
+    grant = {"id": "oag1", "scopeId": "okta.users.read", "issuer": ORG_URL}
+    server.answer("GET /api/v1/apps/0oa1/grants", [grant], headers={"Link": link})
+    scopes = Managed(SCOPES, scripted_org, appId="0oa1", issuer=ORG_URL, scopes=["okta.users.read"])
+    assert scopes.state["scopes"] == ["okta.users.read"]
+    assert scripted_org.calls == ["POST /api/v1/apps/0oa1/grants", "GET /api/v1/apps/0oa1/grants"]
+
+
+def test_a_grant_that_is_gone_is_revoked_without_an_id(okta: httpx.Client, scopes: Managed, app_id: str) -> None:
+    path = f"/api/v1/apps/{app_id}/grants"
+    for grant in okta.get(path).json():
+        okta.delete(f"{path}/{grant['id']}").raise_for_status()
+    scopes.delete()
+    assert scopes.org.calls == [f"GET {path}", f"DELETE {path}/", f"DELETE {path}/"]
 
 
 @pytest.mark.usefixtures("groups")
@@ -180,6 +200,15 @@ def test_assignments_of_an_app_that_is_gone_are_gone(okta: httpx.Client, groups:
     groups.delete()
 
 
+def test_of_a_groups_profile_only_the_programs_keys_are_read(server: ScriptedServer, scripted_org: RecordedOrg) -> None:
+    path = "/api/v1/apps/0oa1/groups"
+    server.answer(f"GET {path}", [{"id": "00g1", "priority": 0, "profile": {"role": "user", "team": "Macs"}}])
+    inputs = [{"id": "00g1", "profile": '{"role": "admin"}'}]
+    groups = Managed(GROUPS, scripted_org, appId="0oa1", groups=inputs)
+    assert groups.state["groups"][0]["profile"] == '{"role":"user"}'
+    assert groups.diff() == {"groups[0].profile": "UPDATE"}
+
+
 @pytest.mark.usefixtures("groups")
 def test_groups_are_imported_by_the_apps_id(org: RecordedOrg, app_id: str, mac_users: str, mac_admins: str) -> None:
     _, inputs = imported(GROUPS, org, app_id)
@@ -193,63 +222,3 @@ def test_groups_come_page_by_page(server: ScriptedServer, scripted_org: Recorded
     server.answer(path, [{"id": "00g2", "priority": 1, "profile": {}}])
     state, _ = imported(GROUPS, scripted_org, "0oa1")
     assert [each["id"] for each in state["groups"]] == ["00g1", "00g2"]
-
-
-@pytest.mark.usefixtures("assignment")
-def test_a_person_is_assigned_in_the_official_order(org: RecordedOrg, app_id: str, alice: Json) -> None:
-    path = f"/api/v1/apps/{app_id}"
-    assert org.calls == [f"GET {path}", f"POST {path}/users", f"GET {path}", f"GET {path}/users/{alice['id']}"]
-    assert org.bodies[1] == {
-        "id": alice["id"],
-        "credentials": {"userName": "alice@acme.example", "password": {}},
-    }
-
-
-def test_the_profile_that_okta_fills_in_is_no_change(assignment: Managed) -> None:
-    assert assignment.state["profile"] != "{}"
-    assert assignment.diff() == {}
-
-
-def test_neither_id_of_an_assignment_replaces_it(assignment: Managed) -> None:
-    assert assignment.diff(appId="0oaOther", userId="00uOther") == {"appId": "UPDATE", "userId": "UPDATE"}
-
-
-def test_another_username_is_posted_to_the_assignment(
-    org: RecordedOrg, assignment: Managed, app_id: str, alice: Json
-) -> None:
-    assignment.update(username="alice")
-    path = f"/api/v1/apps/{app_id}"
-    assert org.calls[:2] == [f"GET {path}", f"POST {path}/users/{alice['id']}"]
-    assert assignment.state["username"] == "alice"
-
-
-def test_an_assignment_needs_a_username(org: RecordedOrg, app_id: str, alice: Json) -> None:
-    with pytest.raises(OperationError, match="'username' is required"):
-        Managed(USER, org, appId=app_id, userId=alice["id"])
-
-
-def test_a_person_who_was_taken_away_is_gone(okta: httpx.Client, assignment: Managed, app_id: str, alice: Json) -> None:
-    okta.delete(f"/api/v1/apps/{app_id}/users/{alice['id']}").raise_for_status()
-    assert assignment.refresh() is None
-    with pytest.raises(OperationError, match="failed to delete application's user"):
-        assignment.delete()
-
-
-def test_an_assignment_can_be_retained(org: RecordedOrg, app_id: str, alice: Json) -> None:
-    assignment = Managed(
-        USER, org, appId=app_id, userId=alice["id"], username="alice@acme.example", retainAssignment=True
-    )
-    assignment.delete()
-    assert org.calls == []
-
-
-def test_a_person_is_imported_by_both_ids(org: RecordedOrg, assignment: Managed, app_id: str, alice: Json) -> None:
-    state, inputs = imported(USER, org, f"{app_id}/{alice['id']}")
-    assert state["id"] == alice["id"]
-    assert {"appId", "userId", "username"} <= set(inputs)
-    assert Managed.adopted(USER, org, state, assignment.inputs).diff() == {}
-
-
-def test_an_import_needs_both_ids(org: RecordedOrg) -> None:
-    with pytest.raises(OperationError, match="Use: terraform import <app_id>/<user_id>"):
-        imported(USER, org, "0oa1")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from jamf_connect_okta.stand_in.configuration import SETTINGS, configuration
+from jamf_connect_okta.stand_in.configuration import configuration
 from jamf_connect_okta.stand_in.errors import StandInError
 
 PROXY = "http://127.0.0.1:8080"
@@ -81,18 +81,21 @@ def test_zero_counts_as_not_set() -> None:
     assert (known.max_retries, known.max_wait_seconds) == (5, 60)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("maxRetries", 101), ("requestTimeout", "301"), ("maxApiCapacity", 101), ("maxRetries", -1), ("maxRetries", "x")],
+)
+def test_numbers_have_limits(name: str, value: Any) -> None:
+    with pytest.raises(StandInError, match=f"okta:{name} is {value!r}. It takes 1 to "):
+        configuration({"httpProxy": PROXY, "apiToken": "t", name: value})
+
+
+def test_the_limits_themselves_fit() -> None:
+    known = configuration({"httpProxy": PROXY, "apiToken": "t", "maxRetries": 100, "requestTimeout": 300})
+    assert (known.max_retries, known.request_timeout) == (100, 300)
+
+
 def test_no_credential_shows_in_a_text() -> None:
     for settings in ({"apiToken": "hush"}, {"accessToken": "hush"}, KEY | {"privateKey": "hush\n"}):
         known = configuration({"httpProxy": PROXY, **settings})
         assert "hush" not in repr(known) + repr(known.private_key)
-
-
-def test_every_setting_of_the_provider_is_known() -> None:
-    import pulumi_okta
-
-    wire = {
-        name: name.partition("_")[0] + name.title().replace("_", "")[len(name.partition("_")[0]) :]
-        for name in pulumi_okta.ProviderArgs.__init__.__annotations__
-        if name != "return"
-    }
-    assert set(wire.values()) == SETTINGS

@@ -7,7 +7,7 @@ from email.utils import formatdate
 import pytest
 
 from jamf_connect_okta.stand_in.connection import Connection, Patience, loopback
-from jamf_connect_okta.stand_in.errors import ApiError, OperationError, StandInError
+from jamf_connect_okta.stand_in.errors import ApiError, OperationError, Sdk, StandInError
 
 from .recorded_org import RecordedOrg
 from .scripted_server import ScriptedServer
@@ -25,15 +25,27 @@ def connection(server: ScriptedServer, waits: list[float]) -> Iterator[Connectio
     connection.close()
 
 
-def test_the_v2_sdk_names_the_port_in_its_target(connection: Connection, server: ScriptedServer) -> None:
-    connection.call("v2", "GET", "/api/v1/groups?q=Mac", headers={})
+REFUSAL = {
+    "errorCode": "E0000001",
+    "errorSummary": "Api validation failed: label",
+    "errorCauses": [{"errorSummary": "label: too long"}],
+}
+
+OLDER = pytest.mark.parametrize("sdk", ["v2", "supplement"])
+NEWER = pytest.mark.parametrize("sdk", ["v4", "v5", "v6"])
+EVERY = pytest.mark.parametrize("sdk", ["v2", "supplement", "v4", "v5", "v6"])
+
+
+@OLDER
+def test_the_v2_sdk_names_the_port_in_its_target(connection: Connection, server: ScriptedServer, sdk: Sdk) -> None:
+    connection.call(sdk, "GET", "/api/v1/groups?q=Mac", headers={})
     assert server.received[0].target == f"{server.url}/api/v1/groups?q=Mac"
     assert server.received[0].headers["Host"] == server.url.removeprefix("http://")
 
 
-@pytest.mark.parametrize("sdk", ["v4", "v5", "v6"])
-def test_the_newer_sdks_lose_the_port(connection: Connection, server: ScriptedServer, sdk: str) -> None:
-    connection.call(sdk, "GET", "/api/v1/apps", headers={})  # type: ignore[arg-type]
+@NEWER
+def test_the_newer_sdks_lose_the_port(connection: Connection, server: ScriptedServer, sdk: Sdk) -> None:
+    connection.call(sdk, "GET", "/api/v1/apps", headers={})
     assert server.received[0].target == "http://127.0.0.1/api/v1/apps"
     assert server.received[0].headers["Host"] == "127.0.0.1"
 
@@ -74,49 +86,80 @@ def test_a_full_rate_limit_is_waited_out(connection: Connection, server: Scripte
     assert server.received[1].headers["X-Okta-Retry-For"] == "r1"
 
 
+@EVERY
 def test_a_rate_limit_that_never_opens_is_an_error(
-    connection: Connection, server: ScriptedServer, waits: list[float]
+    connection: Connection, server: ScriptedServer, waits: list[float], sdk: Sdk
 ) -> None:
-    server.answer("GET /api/v1/apps", status=429, headers={"X-Rate-Limit-Reset": "0"})
-    with pytest.raises(ApiError, match="429 Too Many Requests"):
-        connection.call("v5", "GET", "/api/v1/apps", headers={})
-    assert len(waits) == 5
+    server.answer("GET /api/v1/apps", REFUSAL, status=429, headers={"X-Rate-Limit-Reset": "0"})
+    with pytest.raises(OperationError, match=r"^too many requests$"):
+        connection.call(sdk, "GET", "/api/v1/apps", headers={})
+    assert (len(server.received), len(waits)) == (6, 5)
+
+
+def test_a_wait_has_an_end(server: ScriptedServer, waits: list[float]) -> None:
+    connection = Connection(server.url, patience=Patience(max_wait_seconds=7, sleep=waits.append))
+    server.answer("GET /api/v1/apps", status=429, headers={"X-Rate-Limit-Reset": str(int(time.time()) + 60)})
+    server.answer("GET /api/v1/apps", [])
+    connection.call("v2", "GET", "/api/v1/apps", headers={})
+    connection.close()
+    assert waits == [7]
 
 
 def test_a_rate_limit_without_its_headers_is_an_error_at_once(
     connection: Connection, server: ScriptedServer, waits: list[float]
 ) -> None:
     server.answer("GET /api/v1/apps", status=429)
-    with pytest.raises(ApiError):
+    with pytest.raises(OperationError, match=r"^X-Rate-Limit-Reset header is missing or invalid"):
         connection.call("v5", "GET", "/api/v1/apps", headers={})
-    assert waits == []
+    assert (len(server.received), waits) == (1, [])
 
 
-def test_an_error_of_the_org_is_not_tried_again(connection: Connection, server: ScriptedServer) -> None:
+@EVERY
+def test_an_error_of_the_org_is_not_tried_again(connection: Connection, server: ScriptedServer, sdk: Sdk) -> None:
     server.answer("GET /api/v1/apps", status=503)
-    with pytest.raises(ApiError, match="503 Service Unavailable"):
-        connection.call("v6", "GET", "/api/v1/apps", headers={})
+    with pytest.raises(ApiError) as refused:
+        connection.call(sdk, "GET", "/api/v1/apps", headers={})
+    assert refused.value.status_text == "503 Service Unavailable"
     assert len(server.received) == 1
 
 
-REFUSAL = {
-    "errorCode": "E0000001",
-    "errorSummary": "Api validation failed: label",
-    "errorCauses": [{"errorSummary": "label: too long"}],
-}
+@OLDER
+def test_the_v2_sdk_refuses_what_is_not_said_to_be_json(
+    connection: Connection, server: ScriptedServer, sdk: Sdk
+) -> None:
+    server.answer("GET /api/v1/apps", [], headers={"Content-Type": "text/plain"})
+    with pytest.raises(OperationError, match=r"^could not build a response for type: text/plain$"):
+        connection.call(sdk, "GET", "/api/v1/apps", headers={})
 
 
-def test_the_newer_sdks_lose_oktas_reason(connection: Connection, server: ScriptedServer) -> None:
+@NEWER
+def test_the_newer_sdks_refuse_what_is_not_said_to_be_json(
+    connection: Connection, server: ScriptedServer, sdk: Sdk
+) -> None:
+    server.answer("GET /api/v1/apps", [], headers={"Content-Type": "text/plain"})
+    with pytest.raises(OperationError, match=r"^undefined response type$"):
+        connection.call(sdk, "GET", "/api/v1/apps", headers={})
+
+
+@EVERY
+def test_an_empty_answer_may_be_of_any_type(connection: Connection, server: ScriptedServer, sdk: Sdk) -> None:
+    server.answer("POST /api/v1/apps", headers={"Content-Type": "text/plain"})
+    assert connection.call(sdk, "POST", "/api/v1/apps", headers={}, body={}).body is None
+
+
+@NEWER
+def test_the_newer_sdks_lose_oktas_reason(connection: Connection, server: ScriptedServer, sdk: Sdk) -> None:
     server.answer("POST /api/v1/apps", REFUSAL, status=400)
     with pytest.raises(ApiError) as refused:
-        connection.call("v6", "POST", "/api/v1/apps", headers={}, body={})
+        connection.call(sdk, "POST", "/api/v1/apps", headers={}, body={})
     assert str(refused.value) == "400 Bad Request"
 
 
-def test_the_v2_sdk_repeats_oktas_reason(connection: Connection, server: ScriptedServer) -> None:
+@OLDER
+def test_the_v2_sdk_repeats_oktas_reason(connection: Connection, server: ScriptedServer, sdk: Sdk) -> None:
     server.answer("POST /api/v1/apps", REFUSAL, status=400)
     with pytest.raises(ApiError) as refused:
-        connection.call("v2", "POST", "/api/v1/apps", headers={}, body={})
+        connection.call(sdk, "POST", "/api/v1/apps", headers={}, body={})
     reason = "the API returned an error: Api validation failed: label. Causes: errorSummary: label: too long"
     assert str(refused.value) == reason
 

@@ -55,7 +55,7 @@ def test_what_was_deployed_neither_changes_nor_drifts(deployed: EngineStack) -> 
         ({"session-rule": {"session_idle": 60}}, {"session-rule": "update"}),
         (
             {"session-rule": {"name": "Other"}},
-            {"session-rule": "create-replacement, replace, delete-replaced"},
+            {"session-rule": "delete-replaced, replace, create-replacement"},
         ),
     ],
     ids=str,

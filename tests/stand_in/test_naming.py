@@ -5,7 +5,7 @@ import re
 import pytest
 
 from jamf_connect_okta.stand_in.catalogue import RESOURCE_TYPES
-from jamf_connect_okta.stand_in.naming import with_name
+from jamf_connect_okta.stand_in.naming import has_own_name, with_name
 
 NAMED = [
     "okta:index/appSignonPolicy:AppSignonPolicy",
@@ -54,3 +54,14 @@ def test_a_name_that_the_program_drops_gives_way_to_a_made_up_one(token: str) ->
 
 def test_a_policys_name_that_the_program_drops_stays() -> None:
     assert name(POLICY, before="Macs") == "Macs"
+
+
+@pytest.mark.parametrize("token", OLDER)
+@pytest.mark.parametrize(("given", "own"), [("Macs", True), ("macs-0123abc", False), ("other-0123abc", True)])
+def test_a_name_of_the_programs_is_told_from_a_made_up_one(token: str, given: str, own: bool) -> None:
+    assert has_own_name(RESOURCE_TYPES[token], {"name": given}, "macs") is own
+
+
+def test_what_gets_no_name_has_none() -> None:
+    app = RESOURCE_TYPES["okta:app/oAuth:OAuth"]
+    assert not has_own_name(app, {"name": "Macs", "label": "Macs"}, "macs")

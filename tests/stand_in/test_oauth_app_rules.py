@@ -8,8 +8,8 @@ from jamf_connect_okta.stand_in.checks import failures
 from jamf_connect_okta.stand_in.errors import OperationError
 
 from .recorded_org import Managed, RecordedOrg
+from .ropg_app import ANSWER, APP, CLAIM, ROPG
 from .scripted_server import ScriptedServer
-from .test_oauth_app import ANSWER, APP, CLAIM, ROPG
 
 
 @pytest.mark.parametrize(
@@ -80,6 +80,18 @@ def test_grants_are_filled_in_by_type(org: RecordedOrg, kind: str, grants: list[
     app = Managed(APP, org, label=kind, type=kind, **redirect)
     assert app.state["grantTypes"] == grants
     assert app.state["responseTypes"] == (["code"] if kind == "web" else ["token"])
+
+
+def test_an_app_in_a_browser_gets_every_grant_that_it_may_have(
+    server: ScriptedServer, scripted_org: RecordedOrg
+) -> None:
+    server.answer("POST /api/v1/apps", ANSWER)
+    server.answer("GET /api/v1/apps/0oa1", ANSWER)
+    Managed(APP, scripted_org, label="Page", type="browser", authenticationPolicy="rst1")
+    sent = scripted_org.sent("POST /api/v1/apps")["settings"]["oauthClient"]
+    assert sent["grant_types"][:3] == ["implicit", "authorization_code", "refresh_token"]
+    assert len(sent["grant_types"]) == 11
+    assert sent["response_types"] == ["token", "code"]
 
 
 def test_a_logo_is_refused() -> None:

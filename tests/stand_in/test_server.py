@@ -266,3 +266,33 @@ def test_a_name_that_is_left_out_is_made_up(configured: provider_pb2_grpc.Resour
     assert first["name"].startswith("thing-")
     again = configured.Check(provider_pb2.CheckRequest(urn=SESSION, news=struct({}), olds=first, randomSeed=b"other"))
     assert again.inputs == first
+
+
+@pytest.mark.parametrize(
+    ("token", "olds", "news", "first"),
+    [
+        ("okta:policy/ruleSignon:RuleSignon", {"name": "A", "policyId": "1"}, {"name": "B", "policyId": "1"}, True),
+        ("okta:policy/ruleSignon:RuleSignon", {"name": "A", "policyId": "1"}, {"name": "A", "policyId": "2"}, True),
+        (
+            "okta:policy/ruleSignon:RuleSignon",
+            {"name": "thing-0123abc", "policyId": "1"},
+            {"name": "thing-0123abc", "policyId": "2"},
+            False,
+        ),
+        (
+            "okta:index/appSignonPolicyRule:AppSignonPolicyRule",
+            {"name": "A", "policyId": "1"},
+            {"name": "A", "policyId": "2"},
+            True,
+        ),
+        ("okta:policy/signon:Signon", {"name": "A"}, {"name": "B"}, False),
+        ("okta:app/oAuth:OAuth", {"label": "A", "type": "web"}, {"label": "A", "type": "native"}, False),
+        ("okta:index/appGroupAssignments:AppGroupAssignments", {"appId": "1"}, {"appId": "2"}, False),
+    ],
+    ids=str,
+)
+def test_what_the_program_names_is_deleted_before_it_is_replaced(
+    configured: provider_pb2_grpc.ResourceProviderStub, token: str, olds: Any, news: Any, first: bool
+) -> None:
+    request = provider_pb2.DiffRequest(urn=URN.format(token=token), olds=struct(olds), news=struct(news))
+    assert configured.Diff(request).deleteBeforeReplace is first

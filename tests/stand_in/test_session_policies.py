@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
+from jamf_connect_okta.stand_in import operations
 from jamf_connect_okta.stand_in.errors import OperationError
 from jamf_connect_okta.stand_in.session_policy import SessionPolicy
 from jamf_connect_okta.stand_in.session_policy_rule import SessionPolicyRule
@@ -203,10 +204,31 @@ def test_a_change_updates_or_replaces(rule: Managed, change: dict[str, Any], exp
     assert rule.diff(**change) == expected
 
 
+@pytest.mark.parametrize("missing", ["authContext", "network", "people"])
+def test_a_rule_without_one_of_its_conditions_can_not_be_read(
+    server: ScriptedServer, scripted_org: RecordedOrg, missing: str
+) -> None:
+    conditions = {"authContext": {"authType": "ANY"}, "network": {"connection": "ANYWHERE"}, "people": {"users": {}}}
+    rule = {"name": "R", "actions": {"signon": {"access": "ALLOW", "session": {}}}, "conditions": conditions}
+    server.answer("GET /api/v1/policies/00p1/rules/0pr1", rule)
+    imported(RULE, scripted_org, "00p1/0pr1")
+    server.answers.clear()
+    del conditions[missing]
+    server.answer("GET /api/v1/policies/00p1/rules/0pr1", rule)
+    with pytest.raises(KeyError, match=missing):
+        imported(RULE, scripted_org, "00p1/0pr1")
+
+
 def test_a_rule_is_looked_at_before_it_is_deleted(org: RecordedOrg, rule: Managed, policy: Managed) -> None:
     rule.delete()
     path = f"/api/v1/policies/{policy.id}"
     assert org.calls == [f"GET {path}", f"GET {path}/rules/{rule.id}", f"DELETE {path}/rules/{rule.id}"]
+
+
+def test_a_system_rule_is_not_deleted(server: ScriptedServer, scripted_org: RecordedOrg) -> None:
+    server.answer("GET /api/v1/policies/00p1/rules/0pr1", {"id": "0pr1", "system": True})
+    operations.delete(RULE, scripted_org, "0pr1", {"policyId": "00p1", "name": "Mine"})
+    assert scripted_org.calls == ["GET /api/v1/policies/00p1", "GET /api/v1/policies/00p1/rules/0pr1"]
 
 
 def test_a_rule_that_is_gone_reads_as_gone_and_is_deleted_without_a_word(

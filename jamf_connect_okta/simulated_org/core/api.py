@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Caller:
-    """Who makes a call: the owner of the API token, or an OAuth client with the scopes of its access token."""
+    """Who makes a call, with its administrator roles.
+
+    That is the owner of the API token, or an OAuth client, which the scopes of its access token limit further.
+    """
 
     user_id: str | None = None
     client_id: str | None = None
     scopes: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
 
     @property
     def has_api_token(self) -> bool:
@@ -45,13 +49,23 @@ class Call:
 
     def json(self) -> dict[str, Any]:
         """The body, which must be a JSON object. Raises OktaError (E0000003)."""
-        try:
-            body = json.loads(self.content, parse_constant=_not_json)
-        except (ValueError, RecursionError):
-            raise malformed_body() from None
+        body = self._parsed()
         if not isinstance(body, dict):
             raise malformed_body()
         return body
+
+    def json_objects(self) -> list[dict[str, Any]]:
+        """The body, which must be a JSON array of objects. Raises OktaError (E0000003)."""
+        body = self._parsed()
+        if not isinstance(body, list) or not all(isinstance(one, dict) for one in body):
+            raise malformed_body()
+        return body
+
+    def _parsed(self) -> object:
+        try:
+            return json.loads(self.content, parse_constant=_not_json)
+        except (ValueError, RecursionError):
+            raise malformed_body() from None
 
 
 def _not_json(constant: str) -> None:
@@ -98,7 +112,8 @@ Handler = Callable[[Call], Answer]
 class Endpoint:
     """A method and path of the org, its handler, and the OAuth scope family that opens it (okta.apps, …).
 
-    An endpoint without a scope family takes API tokens only; a public one needs no token at all.
+    The family also tells which administrator roles may call it. An endpoint without one is no part of Okta's API: it
+    takes API tokens only, whatever their owner's roles. A public one needs no token at all.
     """
 
     method: str
@@ -106,3 +121,4 @@ class Endpoint:
     handler: Handler
     scope: str | None = None
     public: bool = False
+    api_token_only: bool = False

@@ -65,9 +65,14 @@ def malformed_body() -> OktaError:
     return OktaError(400, "E0000003", "The request body was not well-formed.")
 
 
-def forbidden() -> OktaError:
+def forbidden(headers: Mapping[str, str] | None = None) -> OktaError:
     """The caller may not do this."""
-    return OktaError(403, "E0000006", "You do not have permission to perform the requested action")
+    return OktaError(403, "E0000006", "You do not have permission to perform the requested action", headers=headers)
+
+
+def invalid_session() -> OktaError:
+    """The caller may not do this either, in other words."""
+    return OktaError(403, "E0000005", "Invalid session")
 
 
 def not_found(object_id: str, kind: str) -> OktaError:

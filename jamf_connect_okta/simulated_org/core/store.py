@@ -4,24 +4,45 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import reduce
+from operator import getitem, itemgetter
 from pathlib import Path
 from typing import Any
 
 Document = dict[str, Any]
 
-_SCHEMA_VERSION = 1
-# Fields by which documents are found often enough that a scan would be felt in an org with 10,000 users.
+Key = Callable[[Document], Hashable]
+
+_SCHEMA_VERSION = 2
+
+
+def _fields(*names: str) -> dict[str, Key]:
+    return {name: itemgetter(name) for name in names}
+
+
+def _searched(*paths: str) -> dict[str, Key]:
+    """What searches compare of an object as Okta shows it: text that every such object has, in lower case."""
+    return {path: _text_at(path.split(".")) for path in paths}
+
+
+def _text_at(parts: list[str]) -> Key:
+    return lambda document: str(reduce(getitem, parts, document["document"])).lower()
+
+
+# By what documents are found often enough that a scan would be felt in an org with 10,000 users.
 _INDEXED = {
-    "app": ("clientId", "policyId"),
-    "appGroup": ("appId", "groupId"),
-    "appUser": ("appId", "userId"),
-    "grant": ("appId",),
-    "membership": ("groupId", "userId"),
-    "policy": ("type",),
-    "rule": ("policyId",),
-    "user": ("login",),
+    "app": _fields("clientId", "policyId"),
+    "appGroup": _fields("appId", "groupId"),
+    "appUser": _fields("appId", "userId"),
+    "clientRole": _fields("appId"),
+    "grant": _fields("appId"),
+    "group": _searched("profile.name"),
+    "membership": _fields("groupId", "userId"),
+    "policy": _fields("type"),
+    "rule": _fields("policyId"),
+    "user": _fields("login") | _searched("id", "profile.login", "profile.email"),
 }
 
 
@@ -106,8 +127,12 @@ class Store:
         """The oldest document of a kind, None when there is none."""
         return next(iter(self._documents.get(kind, {}).values()), None)
 
+    def is_indexed(self, kind: str, field: str) -> bool:
+        """Whether `find` knows the field."""
+        return field in _INDEXED.get(kind, {})
+
     def find(self, kind: str, field: str, value: object) -> list[Document]:
-        """The documents whose indexed field has this value, oldest first."""
+        """The documents whose indexed field has this value, oldest first; LookupError if it is not indexed."""
         documents = self._documents.get(kind, {})
         return [documents[key] for key in self._index(kind, field).get(value, ())]
 
@@ -122,12 +147,12 @@ class Store:
         )
         old = self.get(kind, new["id"])
         self._documents.setdefault(kind, {})[new["id"]] = new
-        for field in _INDEXED.get(kind, ()):
+        for field, key in _INDEXED.get(kind, {}).items():
             index = self._indexes.get((kind, field))
-            if index is None or (old is not None and old[field] == new[field]):
+            if index is None or (old is not None and key(old) == key(new)):
                 continue
             if old is None:
-                index.setdefault(new[field], {})[new["id"]] = None
+                index.setdefault(key(new), {})[new["id"]] = None
             else:
                 # Built again when it is next asked, so that its order stays that of the documents.
                 del self._indexes[kind, field]
@@ -139,9 +164,9 @@ class Store:
         self._begin(kind)
         self._connection.execute("DELETE FROM document WHERE kind = ? AND id = ?", (kind, document_id))
         old = self._documents[kind].pop(document_id)
-        for field in _INDEXED.get(kind, ()):
+        for field, key in _INDEXED.get(kind, {}).items():
             if (kind, field) in self._indexes:
-                del self._indexes[kind, field][old[field]][document_id]
+                del self._indexes[kind, field][key(old)][document_id]
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -176,17 +201,18 @@ class Store:
         rows = self._connection.execute("SELECT json FROM document WHERE kind = ? ORDER BY position", (kind,))
         documents = [json.loads(text) for (text,) in rows]
         self._documents[kind] = {document["id"]: document for document in documents}
-        for field in _INDEXED.get(kind, ()):
+        for field in _INDEXED.get(kind, {}):
             self._indexes.pop((kind, field), None)
 
     def _index(self, kind: str, field: str) -> dict[Any, dict[str, None]]:
         index = self._indexes.get((kind, field))
         if index is None:
-            if field not in _INDEXED.get(kind, ()):
+            if not self.is_indexed(kind, field):
                 raise LookupError(f"{kind} has no index on {field}")
+            key = _INDEXED[kind][field]
             index = self._indexes[kind, field] = {}
             for document in self._documents.get(kind, {}).values():
-                index.setdefault(document[field], {})[document["id"]] = None
+                index.setdefault(key(document), {})[document["id"]] = None
         return index
 
 

@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from jamf_connect_okta.simulated_org.expression_language.unknowns import GroupsClaimUnknowns
+
 
 class Unknowns(BaseModel):
     """The answers of an org; a rehearsal that wants to be sure of a question plays both."""
@@ -28,8 +30,5 @@ class Unknowns(BaseModel):
     id_token_of_code_flow: Literal["fat", "thin"] = "fat"
     """Whether the ID token that a code is exchanged for carries all claims; Okta's documents contradict each other."""
 
-    okta_groups_include_everyone: bool = False
-    """Whether `Groups.startsWith("OKTA", …)` returns the built-in group Everyone."""
-
-    groups_over_limit: Literal["truncate", "fail"] = "truncate"
-    """What happens when more groups match than the limit of a Groups function; documented both ways."""
+    groups_claim: GroupsClaimUnknowns = GroupsClaimUnknowns()
+    """What groups claims leave open."""

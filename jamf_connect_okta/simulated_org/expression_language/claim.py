@@ -10,17 +10,16 @@ from jamf_connect_okta.simulated_org.expression_language.errors import (
     UnsupportedExpressionError,
 )
 from jamf_connect_okta.simulated_org.expression_language.expression import parse
-from jamf_connect_okta.simulated_org.expression_language.patterns.effort import Effort
-from jamf_connect_okta.simulated_org.expression_language.patterns.pattern import Pattern
+from jamf_connect_okta.simulated_org.expression_language.patterns import matcher
 from jamf_connect_okta.simulated_org.expression_language.subject import Subject
-from jamf_connect_okta.simulated_org.expression_language.unknowns import Unknowns
+from jamf_connect_okta.simulated_org.expression_language.unknowns import GroupsClaimUnknowns
 from jamf_connect_okta.simulated_org.expression_language.values import Value
 
 MAX_GROUPS = 100
 
 
 def groups_claim(
-    configuration: Mapping[str, Any], subject: Subject, unknowns: Unknowns, *, code_flow: bool
+    configuration: Mapping[str, Any], subject: Subject, unknowns: GroupsClaimUnknowns, *, code_flow: bool
 ) -> list[str] | None:
     """The claim's groups, or None when the token is to have no such claim.
 
@@ -48,15 +47,15 @@ def groups_claim(
     return groups or None
 
 
-def _filtered(filter_type: str, value: str, subject: Subject, unknowns: Unknowns) -> list[str]:
+def _filtered(filter_type: str, value: str, subject: Subject, unknowns: GroupsClaimUnknowns) -> list[str]:
     """Okta's own groups only, Everyone included (guide to the groups claim). Case matters (not recorded)."""
     matches = _filter(filter_type, value, unknowns)
     return [group.name for group in subject.groups if group.type != "APP_GROUP" and matches(group.name)]
 
 
-def _filter(filter_type: str, value: str, unknowns: Unknowns) -> Callable[[str], bool]:
+def _filter(filter_type: str, value: str, unknowns: GroupsClaimUnknowns) -> Callable[[str], bool]:
     if filter_type == "REGEX":
-        return Pattern(value, whole=unknowns.regex_covers_whole_names, effort=Effort()).matches
+        return matcher(value, whole=unknowns.regex_covers_whole_names)
     tests: dict[str, Callable[[str], bool]] = {
         "EQUALS": lambda name: name == value,
         "STARTS_WITH": lambda name: name.startswith(value),

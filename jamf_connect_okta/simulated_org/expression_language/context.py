@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from jamf_connect_okta.simulated_org.expression_language.patterns.effort import Effort
 from jamf_connect_okta.simulated_org.expression_language.subject import Subject
-from jamf_connect_okta.simulated_org.expression_language.unknowns import Unknowns
+from jamf_connect_okta.simulated_org.expression_language.unknowns import GroupsClaimUnknowns
 
 
 @dataclass(frozen=True)
@@ -14,6 +13,5 @@ class Context:
     """`code_flow`: the ID token is handed out for an authorization (or interaction) code."""
 
     subject: Subject
-    unknowns: Unknowns
+    unknowns: GroupsClaimUnknowns
     code_flow: bool
-    effort: Effort = field(default_factory=Effort)

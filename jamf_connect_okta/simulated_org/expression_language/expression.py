@@ -9,7 +9,7 @@ from jamf_connect_okta.simulated_org.expression_language.evaluation import evalu
 from jamf_connect_okta.simulated_org.expression_language.parser import Parser
 from jamf_connect_okta.simulated_org.expression_language.subject import Subject
 from jamf_connect_okta.simulated_org.expression_language.tree import Call, Node
-from jamf_connect_okta.simulated_org.expression_language.unknowns import Unknowns
+from jamf_connect_okta.simulated_org.expression_language.unknowns import GroupsClaimUnknowns
 from jamf_connect_okta.simulated_org.expression_language.values import Value
 
 
@@ -19,7 +19,7 @@ class Expression:
 
     tree: Node
 
-    def evaluate(self, subject: Subject, unknowns: Unknowns, *, code_flow: bool) -> Value:
+    def evaluate(self, subject: Subject, unknowns: GroupsClaimUnknowns, *, code_flow: bool) -> Value:
         """The value for one person.
 
         In a code flow (the ID token is handed out for an authorization code) the `limit` of `Groups.*` may exceed 100.

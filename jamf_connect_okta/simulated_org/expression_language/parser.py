@@ -149,7 +149,7 @@ class Parser:
         if name not in FUNCTIONS:
             raise UnsupportedExpressionError(f"{name}()")
         arguments = self._until(")", self._conditional)
-        if not FUNCTIONS[name].takes(len(arguments)):
+        if len(arguments) not in FUNCTIONS[name].counts:
             raise MalformedExpressionError(f"{name} does not take {len(arguments)} arguments", position)
         return Call(name, arguments)
 

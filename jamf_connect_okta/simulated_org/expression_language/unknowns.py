@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
-class Unknowns:
+class GroupsClaimUnknowns:
     """One switch for each open point; the defaults are inferred, none of them is recorded.
 
     - `everyone_is_an_okta_group`: `Groups.startsWith("OKTA", "", n)` lists Everyone. Inferred from the filter `.*`,
@@ -17,6 +18,9 @@ class Unknowns:
       article of the first groups.
     - `regex_covers_whole_names`: a pattern has to match the whole name of a group; otherwise some part of it.
     """
+
+    # Where pydantic reads it, as part of an org's switches, a misspelt one is refused.
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     everyone_is_an_okta_group: bool = True
     group_functions_stop_at_limit: bool = True

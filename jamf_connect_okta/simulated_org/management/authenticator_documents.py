@@ -10,6 +10,7 @@ from jamf_connect_okta.simulated_org.core.store import Document
 # key: (type, Okta's name, default settings, methods)
 KINDS: dict[str, tuple[str, str, dict[str, Any] | None, tuple[str, ...]]] = {
     "okta_email": ("email", "Email", {"allowedFor": "any", "tokenLifetimeInMinutes": 5}, ("email",)),
+    "external_idp": ("federated", "IdP Authenticator", None, ("idp",)),
     "google_otp": ("app", "Google Authenticator", {}, ("otp",)),
     "okta_verify": (
         "app",
@@ -30,10 +31,16 @@ KINDS: dict[str, tuple[str, str, dict[str, Any] | None, tuple[str, ...]]] = {
 }
 
 
-def new_authenticator(org: Org, key: str, *, status: str, settings: dict[str, Any] | None = None) -> Document:
+# Authenticators that stand for an identity provider, which is not served: a seed can have one, the API makes none.
+NEED_A_PROVIDER = frozenset({"external_idp"})
+
+
+def new_authenticator(
+    org: Org, key: str, *, status: str, settings: dict[str, Any] | None = None, authenticator_id: str | None = None
+) -> Document:
     """An authenticator that is not stored yet."""
     kind, name, default_settings, _ = KINDS[key]
-    authenticator_id, now = org.new_id("authenticator"), org.now()
+    authenticator_id, now = authenticator_id or org.new_id("authenticator"), org.now()
     document: Document = {
         "type": kind,
         "id": authenticator_id,

@@ -7,6 +7,7 @@ from jamf_connect_okta.simulated_org.core.errors import not_found, validation
 from jamf_connect_okta.simulated_org.core.store import Document
 from jamf_connect_okta.simulated_org.management.authenticator_documents import (
     KINDS,
+    NEED_A_PROVIDER,
     new_authenticator,
     shown_authenticator,
 )
@@ -23,8 +24,9 @@ def create_authenticator(call: Call) -> Answer:
     """POST /authenticators: each kind once."""
     body = call.json()
     key = body.get("key")
-    if not isinstance(key, str) or key not in KINDS:
-        raise validation("key", f"key: {key!r} is not an authenticator of this org; it knows {', '.join(KINDS)}")
+    known = [kind for kind in KINDS if kind not in NEED_A_PROVIDER]
+    if not isinstance(key, str) or key not in known:
+        raise validation("key", f"key: {key!r} is not an authenticator of this org; it knows {', '.join(known)}")
     if any(one["document"]["key"] == key for one in call.org.store.all("authenticator")):
         raise validation("key", "key: An object with this field already exists in the current organization")
     status = "ACTIVE" if call.query.get("activate") == "true" else "INACTIVE"
@@ -68,16 +70,25 @@ def change_authenticator_status(call: Call) -> Answer:
 
 def list_methods(call: Call) -> Answer:
     """GET /authenticators/{id}/methods."""
+    return ok(_methods(call))
+
+
+def get_method(call: Call) -> Answer:
+    """GET /authenticators/{id}/methods/{type}."""
+    for method in _methods(call):
+        if method["type"] == call.ids["methodType"]:
+            return ok(method)
+    raise not_found(call.ids["methodType"], "AuthenticatorMethod")
+
+
+def _methods(call: Call) -> list[Document]:
     authenticator = _authenticator(call)
     path = f"/api/v1/authenticators/{authenticator['id']}/methods"
     document = authenticator["document"]
-    methods = KINDS[document["key"]][3]
-    return ok(
-        [
-            {"type": method, "status": document["status"], "_links": {"self": call.org.href(f"{path}/{method}", "GET")}}
-            for method in methods
-        ]
-    )
+    return [
+        {"type": method, "status": document["status"], "_links": {"self": call.org.href(f"{path}/{method}", "GET")}}
+        for method in KINDS[document["key"]][3]
+    ]
 
 
 def _authenticator(call: Call) -> Document:
@@ -94,4 +105,5 @@ ENDPOINTS = (
     Endpoint("POST", _ONE + "/lifecycle/activate", change_authenticator_status, "okta.authenticators"),
     Endpoint("POST", _ONE + "/lifecycle/deactivate", change_authenticator_status, "okta.authenticators"),
     Endpoint("GET", _ONE + "/methods", list_methods, "okta.authenticators"),
+    Endpoint("GET", _ONE + "/methods/{methodType}", get_method, "okta.authenticators"),
 )

@@ -43,16 +43,19 @@ def required_text(parent: dict[str, Any], key: str, *, longest: int = 255) -> st
     value = parent.get(key)
     if not isinstance(value, str) or not value.strip():
         raise validation(key, f"{key}: The field cannot be left blank")
-    if len(value) > longest:
-        raise validation(key, f"{key}: The field is too long. The maximum length is {longest} characters.")
+    _check_length(key, value, longest)
     return value
 
 
-def optional_text(parent: dict[str, Any], key: str) -> str | None:
+def optional_text(parent: dict[str, Any], key: str, *, longest: int | None = None) -> str | None:
     """The text under that key, None when it is absent or null."""
     value = parent.get(key)
-    if value is not None and not isinstance(value, str):
+    if value is None:
+        return None
+    if not isinstance(value, str):
         raise validation(key, f"{key}: The field must be a string")
+    if longest is not None:
+        _check_length(key, value, longest)
     return value
 
 
@@ -75,3 +78,8 @@ def one_of(parent: dict[str, Any], key: str, allowed: Iterable[str], *, default:
     if not isinstance(value, str) or value not in known:
         raise validation(key, f"{key}: {value!r} is none of {', '.join(known)}")
     return value
+
+
+def _check_length(key: str, value: str, longest: int) -> None:
+    if len(value) > longest:
+        raise validation(key, f"{key}: The field is too long. The maximum length is {longest} characters.")

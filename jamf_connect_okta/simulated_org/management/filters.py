@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from jamf_connect_okta.simulated_org.core.errors import invalid_filter
 
 Test = Callable[[dict[str, Any]], bool]
 
+
+@dataclass(frozen=True)
+class Filter:
+    """The test that an expression stands for.
+
+    `equalities` are texts in lower case, by path, that all which passes has there; a list has it among its elements.
+    """
+
+    test: Test
+    equalities: Mapping[str, str] = field(default_factory=dict)
+
+    def __call__(self, item: dict[str, Any]) -> bool:
+        return self.test(item)
+
+
 _TOKEN = re.compile(r'\s*(?:(?P<text>"(?:[^"\\]|\\.)*")|(?P<mark>[()])|(?P<word>[^\s()"]+))')
 
 
-def parse(expression: str) -> Test:
-    """The test that an expression such as `type eq "OKTA_GROUP" and profile.name sw "Mac"` stands for.
+def parse(expression: str) -> Filter:
+    """The filter that an expression such as `type eq "OKTA_GROUP" and profile.name sw "Mac"` stands for.
 
     `and` binds tighter than `or`, parentheses group; comparisons ignore case, as Okta's search does.
     Raises OktaError (E0000031).
     """
     tokens = _tokens(expression)
-    test = _any_of(tokens, expression)
+    parsed = _any_of(tokens, expression)
     if tokens:
         raise invalid_filter(expression)
-    return test
+    return parsed
 
 
 def _tokens(expression: str) -> list[str]:
@@ -38,40 +54,44 @@ def _tokens(expression: str) -> list[str]:
     return tokens
 
 
-def _any_of(tokens: list[str], expression: str) -> Test:
-    tests = [_all_of(tokens, expression)]
+def _any_of(tokens: list[str], expression: str) -> Filter:
+    parts = [_all_of(tokens, expression)]
     while tokens and tokens[0].lower() == "or":
         tokens.pop(0)
-        tests.append(_all_of(tokens, expression))
-    return tests[0] if len(tests) == 1 else lambda item: any(test(item) for test in tests)
+        parts.append(_all_of(tokens, expression))
+    return parts[0] if len(parts) == 1 else Filter(lambda item: any(part.test(item) for part in parts))
 
 
-def _all_of(tokens: list[str], expression: str) -> Test:
-    tests = [_one(tokens, expression)]
+def _all_of(tokens: list[str], expression: str) -> Filter:
+    parts = [_one(tokens, expression)]
     while tokens and tokens[0].lower() == "and":
         tokens.pop(0)
-        tests.append(_one(tokens, expression))
-    return tests[0] if len(tests) == 1 else lambda item: all(test(item) for test in tests)
+        parts.append(_one(tokens, expression))
+    if len(parts) == 1:
+        return parts[0]
+    equalities = {path: text for part in parts for path, text in part.equalities.items()}
+    return Filter(lambda item: all(part.test(item) for part in parts), equalities)
 
 
-def _one(tokens: list[str], expression: str) -> Test:
+def _one(tokens: list[str], expression: str) -> Filter:
     if not tokens:
         raise invalid_filter(expression)
     first = tokens.pop(0)
     if first == "(":
-        test = _any_of(tokens, expression)
+        inner = _any_of(tokens, expression)
         if not tokens or tokens.pop(0) != ")":
             raise invalid_filter(expression)
-        return test
+        return inner
     if not tokens:
         raise invalid_filter(expression)
     operator = tokens.pop(0).lower()
     if operator == "pr":
-        return lambda item: _value(item, first) not in (None, "", [])
+        return Filter(lambda item: _value(item, first) not in (None, "", []))
     if operator not in _COMPARISONS or not tokens:
         raise invalid_filter(expression)
     compare, wanted = _COMPARISONS[operator], _literal(tokens.pop(0), expression)
-    return lambda item: _compares(compare, _value(item, first), wanted)
+    equalities = {first: wanted} if operator == "eq" else {}
+    return Filter(lambda item: _compares(compare, _value(item, first), wanted), equalities)
 
 
 def _literal(token: str, expression: str) -> str:

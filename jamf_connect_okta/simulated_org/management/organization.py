@@ -1,8 +1,9 @@
-"""Endpoints that tell about the org itself."""
+"""Endpoints that tell about the org itself, or set it up."""
 
 from __future__ import annotations
 
 from jamf_connect_okta.simulated_org.core.api import Answer, Call, Endpoint, ok
+from jamf_connect_okta.simulated_org.management.bodies import flag
 
 
 def get_metadata(call: Call) -> Answer:
@@ -46,7 +47,23 @@ def get_org(call: Call) -> Answer:
     )
 
 
+def get_client_privileges(call: Call) -> Answer:
+    """GET /api/v1/org/settings/clientPrivilegesSetting: whether new service apps become super administrators."""
+    return ok({_PRIVILEGES: call.org.meta["clientAppAdmins"]})
+
+
+def set_client_privileges(call: Call) -> Answer:
+    """PUT: the apps that exist keep the roles that they have."""
+    body = call.json()
+    call.org.set_meta(clientAppAdmins=flag(body, _PRIVILEGES))
+    return get_client_privileges(call)
+
+
+_PRIVILEGES = "clientPrivilegesSetting"
 ENDPOINTS = (
     Endpoint("GET", "/.well-known/okta-organization", get_metadata, public=True),
     Endpoint("GET", "/api/v1/org", get_org, "okta.orgs"),
+    # The Admin Console calls this setting "Public client app admins".
+    Endpoint("GET", f"/api/v1/org/settings/{_PRIVILEGES}", get_client_privileges, "okta.roles"),
+    Endpoint("PUT", f"/api/v1/org/settings/{_PRIVILEGES}", set_client_privileges, "okta.roles"),
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+import re
+from collections.abc import Callable
 from typing import Any
 
 from jamf_connect_okta.simulated_org.core.errors import OktaError, validation
@@ -18,7 +20,9 @@ from jamf_connect_okta.simulated_org.management.bodies import (
 )
 
 _TYPES = ("IP", "DYNAMIC", "DYNAMIC_V2")
-_MAX_ADDRESSES = 150
+_MAX_ADDRESSES, _MAX_LOCATIONS = 150, 75
+# "TorAnonymizer" is recorded, the others are those of Okta's OpenAPI description.
+_PROXY_TYPES = ("", "null", "Any", "Tor", "TorAnonymizer", "NotTorAnonymizer")
 
 
 def new_zone(org: Org, body: dict[str, Any], *, system: bool = False, zone_id: str | None = None) -> Document:
@@ -57,15 +61,14 @@ def zone_fields(body: dict[str, Any]) -> dict[str, Any]:
     elif kind == "DYNAMIC":
         fields |= {
             "locations": _locations(body, "locations") or None,
-            "proxyType": optional_text(body, "proxyType") or "",
+            "proxyType": one_of(body, "proxyType", _PROXY_TYPES, default=""),
         }
-        if asns := strings(body, "asns"):
+        if asns := _asns(body, "asns"):
             fields["asns"] = asns
     else:
         for key in ("locations", "ipServiceCategories", "asns"):
             part = objects(body, key)
-            read = _locations if key == "locations" else strings
-            fields[key] = {way: read(part, way) for way in ("include", "exclude")}
+            fields[key] = {way: _READERS[key](part, way) for way in ("include", "exclude")}
     return fields
 
 
@@ -73,7 +76,11 @@ def _addresses(body: dict[str, Any], key: str) -> list[dict[str, str]] | None:
     entries = list_of_objects(body, key)
     if len(entries) > _MAX_ADDRESSES:
         raise validation(key, f"{key}: at most {_MAX_ADDRESSES} addresses")
-    return [_address(required_text(entry, "value"), key) for entry in entries] or None
+    kept = [_address(required_text(entry, "value"), key) for entry in entries]
+    for entry, address in zip(entries, kept, strict=True):
+        if one_of(entry, "type", ("CIDR", "RANGE"), default=address["type"]) != address["type"]:
+            raise validation(key, f"{key}: {entry['value']!r} is a {address['type']}, not a {entry['type']}")
+    return kept or None
 
 
 def _address(value: str, key: str) -> dict[str, str]:
@@ -81,12 +88,13 @@ def _address(value: str, key: str) -> dict[str, str]:
         if "/" in value:
             ipaddress.ip_network(value, strict=False)
             return {"type": "CIDR", "value": value}
-        first, _, last = value.partition("-")
-        last = last or first
-        if ipaddress.ip_address(first.strip()).packed > ipaddress.ip_address(last.strip()).packed:
-            raise _bad_address(key, value)
+        first, dash, last = value.partition("-")
+        last = last if dash else first
+        start, end = (ipaddress.ip_address(one.strip()) for one in (first, last))
     except ValueError:
         raise _bad_address(key, value) from None
+    if start.version != end.version or start.packed > end.packed:
+        raise _bad_address(key, value)
     return {"type": "RANGE", "value": f"{first}-{last}"}
 
 
@@ -96,8 +104,32 @@ def _bad_address(key: str, value: str) -> OktaError:
 
 def _locations(parent: dict[str, Any], key: str) -> list[dict[str, Any]]:
     """Recorded: locations without a region come last. The order of the others follows no rule that recordings show."""
-    kept = [
-        {"country": required_text(one, "country"), "region": optional_text(one, "region")}
-        for one in list_of_objects(parent, key)
-    ]
+    entries = list_of_objects(parent, key)
+    if len(entries) > _MAX_LOCATIONS:
+        raise validation(key, f"{key}: at most {_MAX_LOCATIONS} locations")
+    kept = [{"country": required_text(one, "country"), "region": optional_text(one, "region")} for one in entries]
+    for one in kept:
+        _check_location(key, str(one["country"]), one["region"])
     return sorted(kept, key=lambda one: (one["region"] is None, one["country"], one["region"] or ""))
+
+
+def _check_location(key: str, country: str, region: str | None) -> None:
+    """Refuses what has not the form of ISO 3166: US, US-CA. Whether the country exists is not looked at."""
+    if not re.fullmatch("[A-Z]{2}", country):
+        raise validation(key, f"country: {country!r} is not a country code of two letters")
+    if region and not re.fullmatch(f"{country}-[A-Z0-9]{{1,3}}", region):
+        raise validation(key, f"region: {region!r} is not a region code of {country}, such as {country}-XX")
+
+
+def _asns(parent: dict[str, Any], key: str) -> list[str]:
+    for number in strings(parent, key):
+        if not re.fullmatch("[0-9]{1,10}", number):
+            raise validation(key, f"{key}: {number!r} is not the number of an autonomous system")
+    return strings(parent, key)
+
+
+_READERS: dict[str, Callable[[dict[str, Any], str], list[Any]]] = {
+    "locations": _locations,
+    "ipServiceCategories": strings,
+    "asns": _asns,
+}

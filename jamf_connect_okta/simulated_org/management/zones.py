@@ -6,18 +6,15 @@ from jamf_connect_okta.simulated_org.core.api import Answer, Call, Endpoint, no_
 from jamf_connect_okta.simulated_org.core.errors import OktaError, not_found, validation
 from jamf_connect_okta.simulated_org.core.org import Org
 from jamf_connect_okta.simulated_org.core.store import Document
-from jamf_connect_okta.simulated_org.management.filters import parse
 from jamf_connect_okta.simulated_org.management.pagination import page
 from jamf_connect_okta.simulated_org.management.policies.policy_conditions import policies_naming
+from jamf_connect_okta.simulated_org.management.searches import searched
 from jamf_connect_okta.simulated_org.management.zone_documents import new_zone, shown_zone, zone_fields
 
 
 def list_zones(call: Call) -> Answer:
     """GET /zones: `filter` is an expression over id, status, usage and system."""
-    zones = call.org.store.all("zone")
-    if expression := call.query.get("filter"):
-        test = parse(expression)
-        zones = [zone for zone in zones if test(zone["document"])]
+    zones = searched(call, "zone", "filter")
     return page(call, zones, lambda zone: shown_zone(call.org, zone), default_limit=200)
 
 

@@ -11,6 +11,7 @@ from jamf_connect_okta.simulated_org.core.api import Caller
 from jamf_connect_okta.simulated_org.core.errors import invalid_token
 from jamf_connect_okta.simulated_org.core.org import Org
 from jamf_connect_okta.simulated_org.core.store import Document
+from jamf_connect_okta.simulated_org.management.apps.client_roles import roles_of
 
 LIFETIME_SECONDS = 3600
 """Fixed on the org authorization server."""
@@ -62,13 +63,18 @@ def client_of(org: Org, token: str) -> Caller:
     client = org.store.find("app", "clientId", found["clientId"])
     if not client or client[0]["document"]["status"] != "ACTIVE":
         raise invalid_token()
-    scopes = frozenset(found["scopes"])
-    if found["userId"] is not None:
-        user = org.store.get("user", found["userId"])
-        if user is None or user["document"]["status"] != "ACTIVE":
-            raise invalid_token()
-        scopes = scopes if user["roles"] else frozenset()
-    return Caller(client_id=found["clientId"], scopes=scopes)
+    roles = _roles(org, found, client[0])
+    return Caller(client_id=found["clientId"], scopes=frozenset(found["scopes"]), roles=roles)
+
+
+def _roles(org: Org, issued: Document, client: Document) -> frozenset[str]:
+    """A person's token has the person's own rights, whatever its scopes; the client's own token has the client's."""
+    if issued["userId"] is None:
+        return roles_of(org, client)
+    person = org.store.get("user", issued["userId"])
+    if person is None or person["document"]["status"] != "ACTIVE":
+        raise invalid_token()
+    return frozenset(role["type"] for role in person["roles"])
 
 
 def _key(token: str) -> str:

@@ -61,7 +61,7 @@ def _check_signature(assertion: str, header: dict[str, Any], app: Document) -> N
     if not keys:
         # A jwks_uri is not fetched: the org never calls out.
         raise _refused("The client does not have a JWKSet configured, but the client_assertion requires one.")
-    signing = [key for key in keys if key.get("use", "sig") == "sig" and key.get("status", "ACTIVE") == "ACTIVE"]
+    signing = [key for key in keys if key.get("use") in (None, "sig") and key.get("status", "ACTIVE") == "ACTIVE"]
     kid = header.get("kid")
     # Without a kid in the header Okta tries the keys that there are.
     candidates = [key for key in signing if kid is None or key.get("kid") == kid]

@@ -16,7 +16,6 @@ from jamf_connect_okta.simulated_org.expression_language.errors import (
     UnsupportedExpressionError,
 )
 from jamf_connect_okta.simulated_org.expression_language.subject import MemberGroup, Subject
-from jamf_connect_okta.simulated_org.expression_language.unknowns import Unknowns
 from jamf_connect_okta.simulated_org.policy_evaluation.words import Reason
 from jamf_connect_okta.simulated_org.sign_in.records import record_denied
 
@@ -35,7 +34,7 @@ def groups_of(
     if "groups" not in scopes or settings.get("valueType") is None:
         return {}
     try:
-        groups = groups_claim(settings, _subject(call.org, user), _unknowns(call.org), code_flow=code_flow)
+        groups = groups_claim(settings, _subject(call.org, user), call.org.unknowns.groups_claim, code_flow=code_flow)
     except TooManyGroupsError as error:
         raise _refused(call, app, user, _TOO_MANY, error) from None
     except (EvaluationFailedError, UnsupportedExpressionError, MalformedExpressionError) as error:
@@ -59,10 +58,3 @@ def _member_group(group: Document) -> MemberGroup:
     document = group["document"]
     profile = document["profile"]
     return MemberGroup(group["id"], profile["name"], document["type"], group.get("source"), profile)
-
-
-def _unknowns(org: Org) -> Unknowns:
-    truncate = org.unknowns.groups_over_limit == "truncate"
-    return Unknowns(
-        everyone_is_an_okta_group=org.unknowns.okta_groups_include_everyone, group_functions_stop_at_limit=truncate
-    )

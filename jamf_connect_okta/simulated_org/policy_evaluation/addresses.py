@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Collection
 from functools import lru_cache
 
 from jamf_connect_okta.simulated_org.core.org import Org
 from jamf_connect_okta.simulated_org.core.store import Document
 
-_ALL_ZONES = ("ALL_ZONES", "ALL_IP_ZONES")
+# The words that stand for zones, and the zone types that each stands for.
+_WORDS = {"ALL_ZONES": ("IP", "DYNAMIC", "DYNAMIC_V2"), "ALL_IP_ZONES": ("IP",)}
 
 
 def in_zone(org: Org, zone_id: str, address: str) -> bool | None:
     """Whether the address lies in that zone; None where it can't be told: this org knows no places and no networks.
 
-    An inactive zone holds nothing.
+    An inactive zone holds nothing; the words for all zones don't stand for blocklists (both inferred).
     """
-    if zone_id in _ALL_ZONES:
-        return _in_any(org, address)
+    if zone_id in _WORDS:
+        return _in_any(org, _WORDS[zone_id], address)
     zone = org.store.get("zone", zone_id)
     if zone is None or zone["document"]["status"] != "ACTIVE":
         return False
@@ -25,7 +27,11 @@ def in_zone(org: Org, zone_id: str, address: str) -> bool | None:
 
 
 def blocking_zone(org: Org, address: str) -> Document | None:
-    """The active blocklist zone that the address lies in; it acts before any policy is looked at."""
+    """The active blocklist zone that the address lies in; it acts before any policy is looked at.
+
+    A blocklist of places or networks blocks nobody here: where an address is can't be told, and a block for that would
+    be one for everybody.
+    """
     for zone in org.store.all("zone"):
         document = zone["document"]
         if document["usage"] == "BLOCKLIST" and document["status"] == "ACTIVE" and _holds(zone, address):
@@ -33,11 +39,13 @@ def blocking_zone(org: Org, address: str) -> Document | None:
     return None
 
 
-def _in_any(org: Org, address: str) -> bool | None:
+def _in_any(org: Org, types: Collection[str], address: str) -> bool | None:
     verdicts = [
         _holds(zone, address)
         for zone in org.store.all("zone")
-        if zone["document"]["status"] == "ACTIVE" and zone["document"]["usage"] == "POLICY"
+        if zone["document"]["status"] == "ACTIVE"
+        and zone["document"]["usage"] == "POLICY"
+        and zone["document"]["type"] in types
     ]
     return True if True in verdicts else None if None in verdicts else False
 

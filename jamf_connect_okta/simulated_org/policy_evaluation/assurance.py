@@ -11,7 +11,7 @@ from jamf_connect_okta.simulated_org.policy_evaluation.factors import Factor
 Demand = dict[str, Any]
 """A rule's `verificationMethod`, as Okta keeps it."""
 
-_LONGEST_WAY = 3  # Steps of the longest chain that Okta takes.
+_LONGEST_WAY = 4  # A password for the session, and the three steps of a chain without one.
 
 
 def satisfied(demand: Demand, verified: Sequence[Factor]) -> bool:
@@ -28,6 +28,8 @@ def next_factors(demands: Sequence[Demand], verified: Sequence[Factor], at_hand:
 
     What is satisfied already has nothing next.
     """
+    if _all(demands, verified):
+        return []
     candidates = [factor for factor in at_hand if factor not in verified]
     for steps in range(1, _LONGEST_WAY + 1):
         ways = (way for way in permutations(candidates, steps) if _all(demands, [*verified, *way]))
@@ -41,9 +43,10 @@ def _all(demands: Sequence[Demand], verified: Sequence[Factor]) -> bool:
 
 
 def _walked(chain: dict[str, Any], verified: Sequence[Factor]) -> bool:
+    """A chain's steps, in their order. That other factors may be verified in between is inferred."""
     steps = chain.get("next") or []
     for index, factor in enumerate(verified):
-        if any(_is_method(one, factor) for one in chain["authenticationMethods"]):
+        if any(_is_method(one, factor) and _is_as_strong(one, factor) for one in chain["authenticationMethods"]):
             rest = verified[index + 1 :]
             if not steps or any(_walked(step, rest) for step in steps):
                 return True
@@ -51,7 +54,11 @@ def _walked(chain: dict[str, Any], verified: Sequence[Factor]) -> bool:
 
 
 def _meets(constraint: dict[str, Any], verified: Sequence[Factor], needed: int) -> bool:
-    """Inside one constraint both classes count; a second factor without a constraint is any of another class."""
+    """Inside one constraint both classes count; a second factor without a constraint is any of another class.
+
+    What a part that is not `required` asks for on its own is not documented: here it limits the factors of its class
+    and lets any other class stand in, so that knowledge/password with `required: false` is no password-only rule.
+    """
     fitting = [factor for factor in verified if _fits(constraint.get(factor.factor_class), factor)]
     classes = {factor.factor_class for factor in fitting}
     required = {name for name, part in constraint.items() if part.get("required", True)}
@@ -67,11 +74,18 @@ def _fits(part: dict[str, Any] | None, factor: Factor) -> bool:
         and _listed(part.get("methods"), factor.method)
         and (not named or any(_is_method(one, factor) for one in named))
         and not any(_is_method(one, factor) for one in part.get("excludedAuthenticationMethods") or [])
-        and (factor.device_bound or not _demanded(part, "deviceBound"))
-        and (factor.phishing_resistant or not _demanded(part, "phishingResistant"))
-        and (factor.hardware_protected or not _demanded(part, "hardwareProtection"))
+        and _is_as_strong(part, factor)
+    )
+
+
+def _is_as_strong(asked: dict[str, Any], factor: Factor) -> bool:
+    """Whether the factor has the characteristics that a constraint, or a method of a chain, requires."""
+    return (
+        (factor.device_bound or not _demanded(asked, "deviceBound"))
+        and (factor.phishing_resistant or not _demanded(asked, "phishingResistant"))
+        and (factor.hardware_protected or not _demanded(asked, "hardwareProtection"))
         # No simulated person verifies by biometrics or a device's PIN; every method here shows that somebody is there.
-        and not _demanded(part, "userVerification")
+        and not _demanded(asked, "userVerification")
     )
 
 
@@ -84,5 +98,5 @@ def _is_method(named: dict[str, Any], factor: Factor) -> bool:
     return str(key).lower() == factor.key and (method is None or str(method).lower() == factor.method)
 
 
-def _demanded(part: dict[str, Any], characteristic: str) -> bool:
-    return str(part.get(characteristic)).upper() == "REQUIRED"
+def _demanded(asked: dict[str, Any], characteristic: str) -> bool:
+    return str(asked.get(characteristic)).upper() == "REQUIRED"

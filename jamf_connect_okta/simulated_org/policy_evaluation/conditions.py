@@ -8,13 +8,22 @@ from typing import Any
 from jamf_connect_okta.simulated_org.core.org import Org
 from jamf_connect_okta.simulated_org.policy_evaluation.addresses import in_zone
 from jamf_connect_okta.simulated_org.policy_evaluation.attempt import Attempt
+from jamf_connect_okta.simulated_org.policy_evaluation.platforms import Platform
 from jamf_connect_okta.simulated_org.policy_evaluation.verdicts import ConditionVerdict
 
 Conditions = dict[str, Any]
 
+_KNOWN = frozenset(
+    {"people", "network", "platform", "device", "riskScore", "risk", "userType", "elCondition", "behaviors"}
+    | {"authContext", "identityProvider"}
+)
+
 
 def verdicts(org: Org, attempt: Attempt, conditions: Conditions | None) -> tuple[ConditionVerdict, ...]:
-    """One verdict for each condition that asks for anything; all of them must hold."""
+    """One verdict for each condition that asks for anything; all of them must hold.
+
+    A condition of a kind that is not known here can't be told.
+    """
     return tuple(_verdicts(org, attempt, conditions)) if conditions else ()
 
 
@@ -42,10 +51,15 @@ def _verdicts(org: Org, attempt: Attempt, conditions: Conditions) -> Iterator[Co
         yield ConditionVerdict("authentication type", False, protocol)
     if (provider := conditions.get("identityProvider")) and provider["provider"] != "ANY":
         yield ConditionVerdict("identity provider", _identity_provider(attempt, provider), provider)
+    for name in sorted(conditions.keys() - _KNOWN):
+        yield ConditionVerdict(name, None, conditions[name])
 
 
 def _people(attempt: Attempt, people: dict[str, Any]) -> Iterator[ConditionVerdict]:
-    """Users and groups are two conditions, both of which must hold: the form of the Admin Console, not documented."""
+    """Users and groups are two conditions, both of which must hold: the form of the Admin Console, not documented.
+
+    A condition that includes nobody by name is for everybody, also that of a policy without groups (inferred).
+    """
     for name, part, own in (
         ("users", people.get("users") or {}, frozenset({attempt.user["id"]})),
         ("groups", people.get("groups") or {}, attempt.group_ids),
@@ -57,29 +71,36 @@ def _people(attempt: Attempt, people: dict[str, Any]) -> Iterator[ConditionVerdi
 
 
 def _network(org: Org, attempt: Attempt, network: dict[str, Any]) -> bool | None:
-    inside = [in_zone(org, zone_id, attempt.address) for zone_id in network.get("include") or ()]
-    outside = [in_zone(org, zone_id, attempt.address) for zone_id in network.get("exclude") or ()]
-    if True in outside or (inside and True not in inside and None not in inside):
-        return False
-    return None if None in outside or (inside and True not in inside) else True
+    return _in_one_and_none(
+        [in_zone(org, zone_id, attempt.address) for zone_id in network.get("include") or ()],
+        [in_zone(org, zone_id, attempt.address) for zone_id in network.get("exclude") or ()],
+    )
 
 
 def _platform(attempt: Attempt, condition: dict[str, Any]) -> bool | None:
-    verdicts = [_is_platform(attempt, one) for one in condition["include"]]
-    return True if True in verdicts else None if None in verdicts else False
+    return _in_one_and_none(
+        [_is_platform(attempt, one) for one in condition["include"]],
+        [_is_platform(attempt, one) for one in condition["exclude"]],
+    )
+
+
+def _in_one_and_none(included: list[bool | None], excluded: list[bool | None]) -> bool | None:
+    """Whether one of those included fits, unless none is named, and none of those excluded does."""
+    if True in excluded or (included and True not in included and None not in included):
+        return False
+    return None if None in excluded or (included and True not in included) else True
 
 
 def _is_platform(attempt: Attempt, named: dict[str, Any]) -> bool | None:
-    """Okta shows "any" system as OTHER (recorded); OTHER with an expression is about versions."""
-    kind, system = named["type"], (named.get("os") or {}).get("type", "OTHER")
-    anything = kind in ("ANY", "OTHER") and system == "OTHER"
-    if (named.get("os") or {}).get("expression"):
-        return None
-    if anything:
-        return True
-    if attempt.platform is None:
-        return False
-    return kind in ("ANY", "OTHER", attempt.platform.type) and system in ("OTHER", attempt.platform.os)
+    """Okta shows "any" system as OTHER (recorded); OTHER with an expression is about versions.
+
+    Whether OTHER without one, the Admin Console's "other desktop", leaves out the systems that have a name of their own
+    is not recorded: since "any" can't be told from it, here it is any. The same goes for the type OTHER.
+    """
+    system, own = named.get("os") or {}, attempt.platform or Platform("OTHER", "OTHER")
+    name = "MACOS" if system.get("type") == "OSX" else system.get("type", "OTHER")  # OSX is Classic Engine's word.
+    fits = named["type"] in ("ANY", "OTHER", own.type) and name in ("OTHER", own.os)
+    return None if fits and system.get("expression") else fits
 
 
 def _device(attempt: Attempt, condition: dict[str, Any]) -> bool:

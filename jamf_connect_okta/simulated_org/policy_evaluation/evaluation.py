@@ -55,8 +55,12 @@ class Evaluation:
 
     @property
     def denied_by(self) -> Decision | None:
-        """The decision that ends the attempt whatever the person presents, if any; what can't be told denies too."""
-        return next((one for one in (self.session, self.app) if one.effect != "allow"), None)
+        """The decision that ends the attempt whatever the person presents, if any.
+
+        DENY wins over what can't be told, which denies too.
+        """
+        decisions = (self.session, self.app)
+        return next((one for effect in ("deny", "can't be told") for one in decisions if one.effect == effect), None)
 
     def unsatisfied(self, verified: Sequence[Factor]) -> Decision | None:
         """The first decision that asks for more than these factors."""
@@ -91,12 +95,12 @@ def _session(org: Org, attempt: Attempt) -> tuple[Decision, list[PolicyVerdict]]
     """Policies by priority, the default one last; a policy whose rules all miss falls through to the next."""
     considered = []
     for policy in in_order(org.store.find("policy", "type", "OKTA_SIGN_ON")):
-        asked = verdicts(org, attempt, policy["document"]["conditions"])
         if policy["document"]["status"] != "ACTIVE":
             considered.append(
                 PolicyVerdict(policy["id"], policy["document"]["name"], "OKTA_SIGN_ON", "inactive", (), ())
             )
             continue
+        asked = verdicts(org, attempt, policy["document"]["conditions"])
         if not _all_hold(asked):
             name = policy["document"]["name"]
             considered.append(PolicyVerdict(policy["id"], name, "OKTA_SIGN_ON", "no match", asked, ()))

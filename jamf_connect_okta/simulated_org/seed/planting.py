@@ -67,6 +67,7 @@ def _plant(org: Org, seed: Seed) -> None:
         subdomain=(urlsplit(seed.org.url).hostname or "").partition(".")[0],
         company=seed.org.company,
         features=list(seed.org.features),
+        clientAppAdmins=seed.org.client_app_admins,
         created=org.now(),
     )
     everyone = new_group(org, {"name": "Everyone", "description": "All users in your organization"}, kind="BUILT_IN")
@@ -75,7 +76,10 @@ def _plant(org: Org, seed: Seed) -> None:
     _plant_policies(org, everyone, requires_factor=seed.session_requires_factor)
     _plant_zones(org, seed)
     for entry in seed.authenticators:
-        org.store.put("authenticator", new_authenticator(org, entry.key, status=entry.status, settings=entry.settings))
+        made = new_authenticator(
+            org, entry.key, status=entry.status, settings=entry.settings, authenticator_id=entry.id
+        )
+        org.store.put("authenticator", made)
     groups = _plant_groups(org, seed)
     for person in seed.people:
         _plant_person(org, person, [everyone, *(group for name in person.groups for group in groups[name])])

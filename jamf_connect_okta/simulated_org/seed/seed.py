@@ -8,11 +8,20 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from jamf_connect_okta.simulated_org.management.admin_roles import RoleType
+
 DEFAULT_SEED = Path(__file__).with_name("seed.yaml")
 
 OktaId = Annotated[str, Field(pattern=r"^[0-9A-Za-z]{20}$")]
 AuthenticatorKey = Literal[
-    "okta_password", "okta_verify", "phone_number", "okta_email", "webauthn", "google_otp", "security_question"
+    "okta_password",
+    "okta_verify",
+    "phone_number",
+    "okta_email",
+    "webauthn",
+    "google_otp",
+    "security_question",
+    "external_idp",
 ]
 Factor = Literal["push", "totp", "signed_nonce", "sms", "voice", "email", "webauthn", "google_otp", "security_question"]
 UserStatus = Literal["ACTIVE", "STAGED", "PROVISIONED", "LOCKED_OUT", "PASSWORD_EXPIRED", "SUSPENDED", "DEPROVISIONED"]
@@ -31,13 +40,18 @@ class _Entry(BaseModel):
 
 
 class OrgFacts(_Entry):
-    """The org's own facts; `id_seed` is what its ids grow from."""
+    """The org's own facts; `id_seed` is what its ids grow from.
+
+    `client_app_admins` is the org setting "Public client app admins": service apps become super administrators as they
+    are made. Without it they may call nothing until they are given a role.
+    """
 
     url: str = "https://acme.okta.invalid"
     company: str = "Acme"
     id_seed: str = "acme"
     api_token_owner: str
     features: list[Feature] = []
+    client_app_admins: bool = True
 
     @field_validator("url")
     @classmethod
@@ -87,6 +101,7 @@ class AuthenticatorEntry(_Entry):
     key: AuthenticatorKey
     status: Literal["ACTIVE", "INACTIVE"] = "ACTIVE"
     settings: dict[str, Any] | None = None
+    id: OktaId | None = None
 
 
 class Person(_Entry):
@@ -102,7 +117,7 @@ class Person(_Entry):
     provider: Literal["OKTA", "ACTIVE_DIRECTORY", "FEDERATION"] = "OKTA"
     groups: list[str] = []
     factors: list[Factor] = []
-    roles: list[str] = []
+    roles: list[RoleType] = []
     id: OktaId | None = None
 
     @model_validator(mode="after")
@@ -167,8 +182,8 @@ def load_seed(path: Path = DEFAULT_SEED) -> Seed:
         raise SeedError("\n".join(lines)) from None
 
 
-def _identified(seed: Seed) -> list[GroupEntry | ZoneEntry | Person]:
-    return [*seed.groups, *seed.zones, *seed.people]
+def _identified(seed: Seed) -> list[GroupEntry | ZoneEntry | AuthenticatorEntry | Person]:
+    return [*seed.groups, *seed.zones, *seed.authenticators, *seed.people]
 
 
 def _repeated(what: str, names: list[str]) -> list[str]:

@@ -64,8 +64,7 @@ def begin(
         "purpose": dict(purpose),
         **_NOBODY_YET,
         "login": user["login"] if user else login_hint,
-        "userId": user["id"] if user else None,
-        "factors": list(factors),
+        **({"named": True, "userId": user["id"], "factors": list(factors)} if user else {}),
         "finished": None,
         "expires": now + LIFETIME_SECONDS,
     }

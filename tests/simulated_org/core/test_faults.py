@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
+from dataclasses import asdict
 from pathlib import Path
 
 import httpx
 import pytest
 
 from jamf_connect_okta.simulated_org.core.faults import Cut, Latency, Refusal, SlowBody
+from jamf_connect_okta.simulated_org.expression_language.unknowns import GroupsClaimUnknowns
 from jamf_connect_okta.simulated_org.serving.process import start, stop
 from jamf_connect_okta.simulated_org.serving.running import RunningOrg
+from jamf_connect_okta.simulated_org.serving.switches import Switches
 
 from ..conftest import native_app, ok, refused
 
@@ -96,8 +99,14 @@ def test_switches_of_a_running_process_are_set_over_http(tmp_path: Path) -> None
 def test_what_a_put_leaves_out_is_switched_off(org: RunningOrg, okta: httpx.Client) -> None:
     org.org.faults.switch_on(Refusal(status=503))
     org.org.rate_limits.enforced = True
-    assert ok(okta.put(SWITCHES, json={})) == {"rate_limits": False, "faults": []}
+    assert ok(okta.put(SWITCHES, json={})) == Switches().model_dump(mode="json")
     assert ok(okta.get(ME))
+
+
+def test_what_groups_claims_leave_open_is_a_switch_of_the_org(org: RunningOrg, okta: httpx.Client) -> None:
+    shown = ok(okta.put(SWITCHES, json={"unknowns": {"groups_claim": {"regex_covers_whole_names": False}}}))
+    assert org.org.unknowns.groups_claim == GroupsClaimUnknowns(regex_covers_whole_names=False)
+    assert shown["unknowns"]["groups_claim"] == asdict(org.org.unknowns.groups_claim)
 
 
 @pytest.mark.parametrize(
@@ -108,6 +117,7 @@ def test_what_a_put_leaves_out_is_switched_off(org: RunningOrg, okta: httpx.Clie
         {"faults": [{"kind": "refusal", "status": 200}]},
         {"faults": [{"kind": "latency", "seconds": -1}]},
         {"faults": [{"kind": "cut", "times": 0}]},
+        {"unknowns": {"groups_claim": {"regex_covers_whole_name": False}}},
     ],
 )
 def test_a_switch_that_does_not_exist_is_refused(okta: httpx.Client, switches: dict[str, object]) -> None:

@@ -19,11 +19,11 @@ from jamf_connect_okta.simulated_org.seed.seed import OrgFacts, Person, Seed
 from jamf_connect_okta.simulated_org.serving.running import RunningOrg
 from jamf_connect_okta.simulated_org.serving.server import create_app
 
-from ..conftest import Json, Stage, access_rule, client_of, native_app, session_rule
+from ..conftest import Json, Stage, access_rule, client_of, native_app, service_app, session_rule
 
-_OWNER = Person(login="olivia@acme.example", first_name="Olivia", last_name="Olsen")
+_OWNER = Person(login="olivia@acme.example", first_name="Olivia", last_name="Olsen", roles=["SUPER_ADMIN"])
 _SEED = Seed(org=OrgFacts(api_token_owner=_OWNER.login), people=[_OWNER])
-_KINDS = ["app", "appGroup", "appUser", "grant", "group", "membership", "policy", "rule", "user", "zone"]
+_KINDS = ["app", "appGroup", "appUser", "clientRole", "grant", "group", "membership", "policy", "rule", "user", "zone"]
 _PICK = st.integers(0, 50)  # Which of the objects at hand, counted around.
 _PRIORITY = st.none() | st.integers(0, 4) | st.integers(97, 98)
 _PICKS = st.lists(_PICK, max_size=2)
@@ -82,6 +82,10 @@ class AnySequence(RuleBasedStateMachine):
     @rule()
     def add_app(self) -> None:
         self.call("POST", "/apps", native_app())
+
+    @rule()
+    def add_service_app(self) -> None:
+        self.call("POST", "/apps", service_app())
 
     @rule(pick=_PICK, step=st.sampled_from(["activate", "deactivate"]))
     def change_app_status(self, pick: int, step: str) -> None:
@@ -221,6 +225,7 @@ class AnySequence(RuleBasedStateMachine):
         for kind, fields in {
             "appGroup": {"appId": "app", "groupId": "group"},
             "appUser": {"appId": "app", "userId": "user"},
+            "clientRole": {"appId": "app"},
             "grant": {"appId": "app"},
             "membership": {"groupId": "group", "userId": "user"},
             "rule": {"policyId": "policy"},

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import httpx
 import pytest
+
+from jamf_connect_okta.simulated_org.serving.running import RunningOrg
 
 from ..conftest import Json, group_id, ok, refused
 
@@ -70,12 +74,47 @@ def test_a_users_name_can_be_changed_and_the_assignment_removed(okta: httpx.Clie
     refused(okta.get(f"{app_path}/users/{alice['id']}"), 404, "E0000007")
 
 
+def test_a_change_of_a_users_name_is_no_change_of_status(
+    org: RunningOrg, okta: httpx.Client, app_path: str, alice: Json
+) -> None:
+    made = ok(okta.post(f"{app_path}/users", json={"id": alice["id"]}))
+    org.org.clock = lambda: datetime.now(UTC) + timedelta(minutes=1)
+    changed = ok(okta.post(f"{app_path}/users/{alice['id']}", json={"credentials": {"userName": "ally"}}))
+    assert (changed["created"], changed["statusChanged"]) == (made["created"], made["statusChanged"])
+    assert changed["lastUpdated"] > made["lastUpdated"]
+
+
 def test_members_of_an_assigned_group_are_users_of_the_app(
     okta: httpx.Client, app_path: str, mac_users: str, alice: Json
 ) -> None:
     okta.put(f"{app_path}/groups/{mac_users}", json={})
     assert ok(okta.get(f"{app_path}/users/{alice['id']}"))["scope"] == "GROUP"
     refused(okta.delete(f"{app_path}/users/{alice['id']}"), 400, "E0000001")
+
+
+def test_an_apps_users_come_one_by_one_first_and_each_once(
+    okta: httpx.Client, app_path: str, mac_users: str, alice: Json
+) -> None:
+    (ines,) = ok(okta.get("/api/v1/users?q=ines"))
+    members = [member["id"] for member in ok(okta.get(f"/api/v1/groups/{mac_users}/users"))]
+    for user in (ines, alice):
+        ok(okta.post(f"{app_path}/users", json={"id": user["id"]}))
+    okta.put(f"{app_path}/groups/{mac_users}", json={})
+    members.remove(alice["id"])
+    shown = [(one["id"], one["scope"]) for one in ok(okta.get(f"{app_path}/users"))]
+    assert shown == [(ines["id"], "USER"), (alice["id"], "USER"), *((one, "GROUP") for one in members)]
+
+
+def test_a_page_of_an_apps_users_goes_on_behind_its_last_user(
+    okta: httpx.Client, app_path: str, mac_users: str, alice: Json
+) -> None:
+    ok(okta.post(f"{app_path}/users", json={"id": alice["id"]}))
+    okta.put(f"{app_path}/groups/{mac_users}", json={})
+    whole = [one["id"] for one in ok(okta.get(f"{app_path}/users"))]
+    pages = [okta.get(f"{app_path}/users?limit=1")]
+    while "next" in pages[-1].links:
+        pages.append(okta.get(pages[-1].links["next"]["url"]))
+    assert [[one["id"] for one in ok(page)] for page in pages] == [[one] for one in whole]
 
 
 def test_a_grant_is_created_with_201_and_listed(okta: httpx.Client, app_path: str, ropg_app: Json) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from ..conftest import Json, native_app, ok, refused
+from ..conftest import Json, native_app, ok, refused, service_app
 
 
 def test_a_new_app_answers_200_and_is_active(okta: httpx.Client) -> None:
@@ -45,6 +45,25 @@ def test_labels_may_repeat(okta: httpx.Client, ropg_app: Json) -> None:
 
 def test_a_public_client_has_no_secret(ropg_app: Json) -> None:
     assert "client_secret" not in ropg_app["credentials"]["oauthClient"]
+
+
+def test_a_public_key_gets_an_id_that_stays_when_the_app_is_replaced(okta: httpx.Client) -> None:
+    body = native_app(jwks={"keys": [{"kty": "RSA", "kid": "first", "n": "AQ", "e": "AQAB"}]})
+    app = ok(okta.post("/api/v1/apps", json=body))
+    (key,) = app["settings"]["oauthClient"]["jwks"]["keys"]
+    assert key == {
+        "kty": "RSA",
+        "kid": "first",
+        "n": "AQ",
+        "e": "AQAB",
+        "use": None,
+        "status": "ACTIVE",
+        "id": key["id"],
+    }
+    assert key["id"].startswith("pks")
+    assert app["_links"]["clientCredentials"][0]["name"] == "jwks"
+    replaced = ok(okta.put(f"/api/v1/apps/{app['id']}", json=body))
+    assert replaced["settings"]["oauthClient"]["jwks"] == {"keys": [key]}
 
 
 def test_a_secret_appears_in_the_answers_to_create_and_replace_only(okta: httpx.Client) -> None:
@@ -132,6 +151,34 @@ def test_a_deleted_app_takes_its_assignments_and_grants_along(
         ({"redirect_uris": ["/relative"]}, "redirect_uris"),
         ({"redirect_uris": ["https://a.example/#fragment"]}, "redirect_uris"),
         ({"redirect_uris": ["https://*.a.example/"]}, "redirect_uris"),
+        ({"redirect_uris": ["https://"]}, "redirect_uris"),
+        ({"redirect_uris": ["https:/a.example/"]}, "redirect_uris"),
+        ({"redirect_uris": ["https://a.example/ b"]}, "redirect_uris"),
+        ({"redirect_uris": ["https://a.example:port/"]}, "redirect_uris"),
+        ({"redirect_uris": ["https://*.example/"], "wildcard_redirect": "SUBDOMAIN"}, "redirect_uris"),
+        ({"redirect_uris": ["https://a.*.example.com/"], "wildcard_redirect": "SUBDOMAIN"}, "redirect_uris"),
+        ({"redirect_uris": ["https://a.example.com/*"], "wildcard_redirect": "SUBDOMAIN"}, "redirect_uris"),
+        ({"post_logout_redirect_uris": ["/relative"]}, "post_logout_redirect_uris"),
+        ({"tos_uri": "terms"}, "tos_uri"),
+        ({"logo_uri": "https://a.example/" + "x" * 1024}, "logo_uri"),
+        ({"idp_initiated_login": {"mode": "OKTA", "default_scope": []}}, "initiate_login_uri"),
+        ({"participate_slo": True}, "participate_slo"),
+        (
+            {
+                "dpop_bound_access_tokens": True,
+                "grant_types": ["authorization_code", "implicit"],
+                "response_types": ["code", "id_token"],
+            },
+            "dpop_bound_access_tokens",
+        ),
+        ({"refresh_token": {"rotation_type": "ROTATE", "leeway": 61}}, "leeway"),
+        ({"refresh_token": {"rotation_type": "SPIN"}}, "rotation_type"),
+        ({"jwks": {"keys": [{"kty": "OCT"}]}}, "kty"),
+        ({"jwks": {"keys": [{"kty": "RSA", "e": "AQAB"}]}}, "n"),
+        ({"jwks": {"keys": 2 * [{"kty": "RSA", "kid": "k", "e": "AQAB", "n": "AQAB"}]}}, "jwks"),
+        ({"network": {"connection": "ZONE", "include": ["nzonowhere"]}}, "conditions.network"),
+        ({"client_id": "short"}, "client_id"),
+        ({"client_id": "x" * 101}, "client_id"),
         ({"grant_types": []}, "grant_types"),
         ({"grant_types": ["password"]}, "grant_types"),
         ({"grant_types": ["authorization_code", "client_credentials"]}, "grant_types"),
@@ -157,7 +204,61 @@ def test_what_is_no_native_client_is_refused(okta: httpx.Client, change: Json, f
     assert len(ok(okta.get("/api/v1/apps"))) == count
 
 
-@pytest.mark.parametrize(("key", "value"), [("label", ""), ("label", None), ("signOnMode", "PIGEON"), ("settings", [])])
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"grant_types": ["authorization_code"]}, "grant_types"),
+        ({"grant_types": ["client_credentials", "password"]}, "grant_types"),
+        ({"token_endpoint_auth_method": "none", "pkce_required": True}, "token_endpoint_auth_method"),
+        ({"dpop_bound_access_tokens": True}, "dpop_bound_access_tokens"),
+        ({"jwks": None}, "jwks"),
+    ],
+)
+def test_what_is_no_service_client_is_refused(okta: httpx.Client, change: Json, field: str) -> None:
+    count = len(ok(okta.get("/api/v1/apps")))
+    text = refused(okta.post("/api/v1/apps", json=service_app(**change)), 400, "E0000001")
+    assert text.startswith(f"Api validation failed: {field} |")
+    assert len(ok(okta.get("/api/v1/apps"))) == count
+
+
+def test_a_wildcard_stands_in_the_first_label_of_a_host(okta: httpx.Client) -> None:
+    redirects = ["https://*.example.com/callback", "https://app-*.example.com/"]
+    app = ok(okta.post("/api/v1/apps", json=native_app(redirect_uris=redirects, wildcard_redirect="SUBDOMAIN")))
+    assert app["settings"]["oauthClient"]["redirect_uris"] == redirects
+
+
+def test_a_native_app_may_have_a_scheme_of_its_own(okta: httpx.Client) -> None:
+    redirects = ["com.example.app:/callback"]
+    app = ok(okta.post("/api/v1/apps", json=native_app(redirect_uris=redirects)))
+    assert app["settings"]["oauthClient"]["redirect_uris"] == redirects
+
+
+def test_single_logout_is_for_apps_in_browsers(okta: httpx.Client) -> None:
+    web = native_app(application_type="web", grant_types=["authorization_code"], participate_slo=True)
+    assert ok(okta.post("/api/v1/apps", json=web))["settings"]["oauthClient"]["participate_slo"] is True
+
+
+@pytest.mark.parametrize(("kind", "pkce"), [("native", True), ("browser", True), ("web", False)])
+def test_apps_that_can_keep_no_secret_use_pkce_unless_told_otherwise(
+    okta: httpx.Client, kind: str, *, pkce: bool
+) -> None:
+    secret = "client_secret_basic"
+    body = native_app(application_type=kind, grant_types=["authorization_code"], token_endpoint_auth_method=secret)
+    del body["credentials"]["oauthClient"]["pkce_required"]
+    assert ok(okta.post("/api/v1/apps", json=body))["credentials"]["oauthClient"]["pkce_required"] is pkce
+
+
+def test_a_refused_replacement_leaves_the_app_as_it_was(okta: httpx.Client, ropg_app: Json) -> None:
+    path = f"/api/v1/apps/{ropg_app['id']}"
+    before = ok(okta.get(path))
+    refused(okta.put(path, json={**native_app(pkce_required=False), "label": "Renamed"}), 400, "E0000001")
+    assert ok(okta.get(path)) == before
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("label", ""), ("label", None), ("label", "x" * 101), ("profile", []), ("signOnMode", "PIGEON"), ("settings", [])],
+)
 def test_what_is_no_app_is_refused(okta: httpx.Client, key: str, value: object) -> None:
     refused(okta.post("/api/v1/apps", json={**native_app(), key: value}), 400, "E0000001")
 

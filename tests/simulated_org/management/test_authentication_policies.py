@@ -7,6 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
+from jamf_connect_okta.simulated_org.serving.running import RunningOrg
+
 from ..conftest import Json, access_rule, ok, refused
 
 
@@ -211,6 +213,16 @@ def test_a_policy_has_at_most_100_rules(okta: httpx.Client, rules: str) -> None:
     for number in range(99):
         ok(okta.post(rules, json=access_rule(str(number), priority=number)))
     refused(okta.post(rules, json=access_rule("one too many", priority=0)), 400, "E0000001")
+
+
+def test_an_org_has_at_most_5000_authentication_policies(okta: httpx.Client, org: RunningOrg) -> None:
+    made = org.org.store.find("policy", "type", "ACCESS_POLICY")
+    with org.org.store.transaction():
+        for number in range(5000 - len(made)):
+            org.org.store.put("policy", {**made[0], "id": f"rst{number:017}"})
+    text = refused(okta.post("/api/v1/policies", json={"type": "ACCESS_POLICY", "name": "One more"}), 400, "E0000001")
+    assert "5000" in text
+    assert len(org.org.store.find("policy", "type", "ACCESS_POLICY")) == 5000
 
 
 def test_a_policy_in_use_can_not_be_deleted(okta: httpx.Client, password_policy: Json, ropg_app: Json) -> None:

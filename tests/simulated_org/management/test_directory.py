@@ -28,7 +28,15 @@ def test_a_group_lives_and_dies(okta: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "profile", [{}, {"name": ""}, {"name": "x" * 256}, {"name": "Mac Users"}, {"name": "x", "a": 1}]
+    "profile",
+    [
+        {},
+        {"name": ""},
+        {"name": "x" * 256},
+        {"name": "x", "description": "x" * 1025},
+        {"name": "Mac Users"},
+        {"name": "x", "a": 1},
+    ],
 )
 def test_a_group_needs_a_name_of_its_own(okta: httpx.Client, profile: Json) -> None:
     refused(okta.post("/api/v1/groups", json={"profile": profile}), 400, "E0000001")
@@ -89,6 +97,29 @@ def test_a_login_is_taken_once(okta: httpx.Client, nina: Json) -> None:
 def test_a_profile_property_that_is_not_defined_is_named(okta: httpx.Client) -> None:
     text = refused(okta.post("/api/v1/users", json=person(shoeSize="42")), 400, "E0000001")
     assert text == "Api validation failed: newUser | Property name 'shoeSize' is not defined in profile"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("firstName", "x" * 51),
+        ("lastName", ""),
+        ("login", "nina"),
+        ("email", "nina at acme@example"),
+        ("email", "a@b"),
+        ("email", "x" * 100 + "@acme.example"),
+        ("secondEmail", "nina"),
+        ("countryCode", "USA"),
+        ("city", "x" * 129),
+        ("title", 7),
+    ],
+)
+def test_a_profile_property_has_its_form_and_length(okta: httpx.Client, nina: Json, key: str, value: object) -> None:
+    profile = {**person("otto@acme.example")["profile"], key: value}
+    assert key in refused(okta.post("/api/v1/users", json={"profile": profile}), 400, "E0000001")
+    assert key in refused(okta.post(f"/api/v1/users/{nina['id']}", json={"profile": {key: value}}), 400, "E0000001")
+    assert ok(okta.get(f"/api/v1/users/{nina['id']}"))["profile"] == nina["profile"]
+    refused(okta.get("/api/v1/users/otto@acme.example"), 404, "E0000007")
 
 
 def test_a_short_password_is_refused(okta: httpx.Client) -> None:

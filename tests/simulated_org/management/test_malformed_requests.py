@@ -30,7 +30,11 @@ _CONDITIONS = {
     "riskScore": {"level": "LOW"},
     "elCondition": {"condition": "true"},
 }
-_CHAINS = [{"authenticationMethods": [{"key": "okta_password", "method": "password"}], "next": [{"a": 1}]}]
+_METHODS = {"authenticationMethods": [{"key": "okta_password", "method": "password"}]}
+_CHAINS = [{**_METHODS, "next": [_METHODS]}]
+_CONSTRAINT = {"possession": {**_METHODS, "types": ["phone"], "methods": ["sms"], "userVerificationMethods": ["PIN"]}}
+_ASSURANCE = {"type": "ASSURANCE", "factorMode": "2FA", "constraints": [_CONSTRAINT]}
+_ASSURANCE_ACTIONS = {"appSignOn": {"access": "ALLOW", "verificationMethod": _ASSURANCE}}
 _CHAIN_METHOD = {"type": "AUTH_METHOD_CHAIN", "chains": _CHAINS, "reauthenticateIn": "PT1H"}
 _CHAIN_ACTIONS = {"appSignOn": {"access": "ALLOW", "verificationMethod": _CHAIN_METHOD, "keepMeSignedIn": {}}}
 _SESSION_POLICY = {"type": "OKTA_SIGN_ON", "name": "P", "priority": 1, "conditions": _CONDITIONS}
@@ -38,10 +42,12 @@ _JWKS = {"keys": [{"kty": "RSA", "kid": "k", "e": "AQAB", "n": "AQAB"}]}
 _APP = native_app(post_logout_redirect_uris=["https://a"], jwks=_JWKS, refresh_token={"leeway": 0}, network={})
 _RULES = "/api/v1/policies/{policyId}/rules"
 _APP_PATH = "/api/v1/apps/{appId}"
-_RIGHT: list[tuple[str, str, dict[str, Any]]] = [
+_PATCH = [{"op": "replace", "path": "/priority", "value": 2}, {"op": "replace", "path": "/profile", "value": {"a": 1}}]
+_RIGHT: list[tuple[str, str, Any]] = [
     ("POST", "/api/v1/apps", _APP),
     ("PUT", _APP_PATH, _APP),
     ("PUT", _APP_PATH + "/groups/{groupId}", {"id": "x", "priority": 1, "profile": {"a": 1}}),
+    ("PATCH", _APP_PATH + "/groups/{groupId}", _PATCH),
     ("POST", _APP_PATH + "/users", {"id": "{userId}", "credentials": {"userName": "x"}, "profile": {"a": 1}}),
     ("POST", _APP_PATH + "/grants", {"issuer": "https://acme.okta.invalid", "scopeId": "okta.users.read"}),
     (
@@ -49,12 +55,15 @@ _RIGHT: list[tuple[str, str, dict[str, Any]]] = [
         "/api/v1/internal/apps/{appId}/settings/oauth/idToken",
         {"valueType": "GROUPS", "name": "g", "value": "x"},
     ),
+    ("POST", "/oauth2/v1/clients/{appId}/roles", {"type": "APP_ADMIN"}),
+    ("PUT", "/api/v1/org/settings/clientPrivilegesSetting", {"clientPrivilegesSetting": True}),
     ("POST", "/api/v1/policies", _SESSION_POLICY),
     ("POST", "/api/v1/policies", {"type": "ACCESS_POLICY", "name": "P", "description": "d", "priority": 1}),
     ("PUT", "/api/v1/policies/{sessionPolicyId}", _SESSION_POLICY),
     ("POST", "/api/v1/policies/{policyId}/mappings", {"resourceId": "{appId}", "resourceType": "APP"}),
     ("POST", _RULES, access_rule("New", conditions=_CONDITIONS)),
     ("POST", _RULES, access_rule("New", actions=_CHAIN_ACTIONS)),
+    ("POST", _RULES, access_rule("New", actions=_ASSURANCE_ACTIONS)),
     ("PUT", _RULES + "/{ruleId}", access_rule("New", conditions=_CONDITIONS, actions=_CHAIN_ACTIONS)),
     ("POST", "/api/v1/policies/{sessionPolicyId}/rules", session_rule(conditions=_CONDITIONS)),
     ("POST", "/api/v1/policies/{sessionPolicyId}/rules", session_rule()),
@@ -110,6 +119,7 @@ def state_of(org: RunningOrg) -> str:
         "authenticator",
         "grant",
         "appGroup",
+        "clientRole",
     )
     return json.dumps({kind: org.org.store.all(kind) for kind in (*kinds, "appUser")})
 
@@ -122,12 +132,14 @@ def objects(org: RunningOrg, okta: httpx.Client) -> dict[str, str]:
     session = okta.post("/api/v1/policies", json={"type": "OKTA_SIGN_ON", "name": "S"}).json()["id"]
     rule = okta.post(f"/api/v1/policies/{policy}/rules", json=access_rule()).json()["id"]
     store = org.org.store
+    group = store.all("group")[1]["id"]
+    okta.put(f"/api/v1/apps/{app}/groups/{group}")
     return {
         "appId": app,
         "policyId": policy,
         "sessionPolicyId": session,
         "ruleId": rule,
-        "groupId": store.all("group")[1]["id"],
+        "groupId": group,
         "userId": store.all("user")[0]["id"],
         "zoneId": store.all("zone")[2]["id"],
         "authenticatorId": store.all("authenticator")[0]["id"],

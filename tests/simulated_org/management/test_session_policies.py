@@ -12,6 +12,10 @@ def session_policy(name: str, **changes: object) -> Json:
     return {"type": "OKTA_SIGN_ON", "name": name, "status": "ACTIVE", "conditions": {}} | changes
 
 
+def session_of(**minutes: object) -> Json:
+    return {"actions": {"signon": {"access": "ALLOW", "session": minutes}}}
+
+
 def order(okta: httpx.Client) -> list[tuple[str, int]]:
     return [(policy["name"], policy["priority"]) for policy in ok(okta.get("/api/v1/policies?type=OKTA_SIGN_ON"))]
 
@@ -107,6 +111,21 @@ def test_the_default_rule_can_not_be_deleted(okta: httpx.Client) -> None:
         ({"actions": {"signon": {"access": "MAYBE"}}}, "access"),
         ({"actions": {"signon": {"access": "ALLOW", "primaryFactor": "EYES"}}}, "primaryFactor"),
         ({"actions": {"signon": {"access": "ALLOW", "session": {"maxSessionIdleMinutes": -1}}}}, "maxSessionIdle"),
+        (session_of(maxSessionIdleMinutes=0), "maxSessionIdle"),
+        (session_of(maxSessionIdleMinutes=90 * 24 * 60 + 1), "maxSessionIdle"),
+        (session_of(maxSessionLifetimeMinutes=90 * 24 * 60 + 1), "maxSessionLifetime"),
+        (session_of(maxSessionLifetimeMinutes="120"), "maxSessionLifetime"),
+        ({"conditions": {"authContext": {"authType": "SMOKE"}}}, "authType"),
+        ({"conditions": {"identityProvider": {"provider": "MINE"}}}, "provider"),
+        ({"conditions": {"identityProvider": {"provider": "SPECIFIC_IDP"}}}, "needs the IDs of identity providers"),
+        ({"conditions": {"identityProvider": {"idpIds": ["0oanobody"]}}}, "Invalid identity provider ID"),
+        ({"conditions": {"riskScore": {"level": "EXTREME"}}}, "level"),
+        ({"conditions": {"risk": {"behaviors": "New City"}}}, "behaviors"),
+        ({"conditions": {"behaviors": [1]}}, "behaviors"),
+        (
+            {"actions": {"signon": {"access": "ALLOW", "requireFactor": True, "factorPromptMode": "NOW"}}},
+            "factorPrompt",
+        ),
         ({"type": "ACCESS_POLICY"}, "type"),
     ],
 )
@@ -119,3 +138,14 @@ def test_other_policy_types_can_not_be_created_here(okta: httpx.Client) -> None:
     assert "Invalid policy type" in refused(
         okta.post("/api/v1/policies", json={"type": "MAGIC", "name": "x"}), 400, "E0000001"
     )
+
+
+def test_a_session_may_last_for_as_long_as_it_likes(okta: httpx.Client, rules: str) -> None:
+    rule = ok(okta.post(rules, json=session_rule(**session_of(maxSessionLifetimeMinutes=0))))
+    assert rule["actions"]["signon"]["session"]["maxSessionLifetimeMinutes"] == 0
+
+
+def test_a_rule_may_be_for_one_way_to_authenticate(okta: httpx.Client, rules: str) -> None:
+    conditions = {"authContext": {"authType": "RADIUS"}, "identityProvider": {"provider": "OKTA"}}
+    kept = ok(okta.post(rules, json=session_rule(conditions=conditions)))["conditions"]
+    assert {name: kept[name] for name in conditions} == conditions

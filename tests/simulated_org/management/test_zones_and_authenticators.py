@@ -75,11 +75,34 @@ def test_an_app_can_not_name_a_zone_that_does_not_exist(okta: httpx.Client) -> N
         {"gateways": [{"type": "CIDR", "value": "300.1.1.1/24"}]},
         {"gateways": [{"type": "RANGE", "value": "1.2.3.9-1.2.3.4"}]},
         {"gateways": [{"type": "RANGE"}]},
+        {"gateways": [{"type": "RANGE", "value": "1.2.3.4-::1"}]},
+        {"gateways": [{"type": "RANGE", "value": "1.2.3.4-"}]},
+        {"gateways": [{"type": "RANGE", "value": "-1.2.3.4"}]},
+        {"gateways": [{"type": "CIDR", "value": "1.2.3.4-1.2.3.9"}]},
+        {"gateways": [{"type": "SQUARE", "value": "1.2.3.4"}]},
+        {"gateways": [{"type": "RANGE", "value": "1.2.3.4"}] * 151},
+        {"name": "x" * 129},
+        {"type": "DYNAMIC", "locations": [{"region": "US-CA"}]},
+        {"type": "DYNAMIC", "locations": [{"country": "USA"}]},
+        {"type": "DYNAMIC", "locations": [{"country": "US", "region": "DE-BY"}]},
+        {"type": "DYNAMIC", "locations": [{"country": "US"}] * 76},
+        {"type": "DYNAMIC", "asns": ["AS23457"]},
+        {"type": "DYNAMIC", "proxyType": "Onion"},
+        {"type": "DYNAMIC_V2", "locations": {"exclude": [{"country": "Moon"}]}},
+        {"type": "DYNAMIC_V2", "asns": {"include": ["one"]}},
         {"usage": "BLOCKLIST", "proxies": [{"type": "RANGE", "value": "1.2.3.4"}]},
     ],
 )
 def test_what_is_no_zone_is_refused(okta: httpx.Client, changes: Json) -> None:
+    before = ok(okta.get("/api/v1/zones"))
     refused(okta.post("/api/v1/zones", json=zone(**changes)), 400, "E0000001")
+    assert ok(okta.get("/api/v1/zones")) == before
+
+
+def test_a_zone_can_be_made_of_places_and_networks(okta: httpx.Client) -> None:
+    places = {"include": [{"country": "US", "region": "US-CA"}], "exclude": []}
+    made = ok(okta.post("/api/v1/zones", json=zone(type="DYNAMIC_V2", locations=places, asns={"include": ["23457"]})))
+    assert (made["locations"], made["asns"]) == (places, {"include": ["23457"], "exclude": []})
 
 
 def test_system_zones_stay(okta: httpx.Client) -> None:
@@ -122,6 +145,11 @@ def test_okta_verify_has_three_methods(okta: httpx.Client) -> None:
 
 def test_an_authenticator_exists_once(okta: httpx.Client) -> None:
     refused(okta.post("/api/v1/authenticators", json={"key": "webauthn", "name": "Again"}), 400, "E0000001")
+
+
+def test_an_authenticator_that_stands_for_an_identity_provider_can_not_be_made(okta: httpx.Client) -> None:
+    body = {"key": "external_idp", "name": "Elsewhere"}
+    assert "key" in refused(okta.post("/api/v1/authenticators", json=body), 400, "E0000001")
 
 
 def test_the_org_is_an_identity_engine_org(okta: httpx.Client) -> None:

@@ -12,7 +12,15 @@ from jamf_connect_okta.simulated_org.management.directory.memberships import gro
 from jamf_connect_okta.simulated_org.management.directory.passwords import is_password
 from jamf_connect_okta.simulated_org.management.directory.user_documents import find_user
 from jamf_connect_okta.simulated_org.seed.planting import new_org
-from jamf_connect_okta.simulated_org.seed.seed import GroupEntry, Person, Seed, SeedError, ZoneEntry, load_seed
+from jamf_connect_okta.simulated_org.seed.seed import (
+    AuthenticatorEntry,
+    GroupEntry,
+    Person,
+    Seed,
+    SeedError,
+    ZoneEntry,
+    load_seed,
+)
 from jamf_connect_okta.simulated_org.serving.running import running_org
 
 from ..conftest import client_of, native_app, ok
@@ -51,6 +59,21 @@ def test_zones_and_people_take_ids_too() -> None:
     assert org.store.get("zone", "nzoabcdefghijklmnop1") is not None
     assert find_user(org, "x@acme.example")["id"] == "00uabcdefghijklmnop1"
     org.close()
+
+
+def test_a_seed_can_hold_an_authenticator_that_stands_for_an_identity_provider() -> None:
+    seed = load_seed()
+    provider = AuthenticatorEntry(key="external_idp", id="autabcdefghijklmnop1")
+    org = new_org(seed.model_copy(update={"authenticators": [*seed.authenticators, provider]}))
+    planted = org.store.get("authenticator", "autabcdefghijklmnop1")
+    assert planted is not None
+    assert planted["document"]["key"] == "external_idp"
+    org.close()
+
+
+def test_a_person_has_administrator_roles_that_okta_knows() -> None:
+    with pytest.raises(ValueError, match="SUPER_ADMIN"):
+        Person.model_validate({"login": "a@b.c", "first_name": "A", "last_name": "B", "roles": ["KING"]})
 
 
 def test_two_orgs_seeded_alike_and_asked_alike_give_the_same_ids() -> None:

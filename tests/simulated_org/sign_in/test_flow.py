@@ -123,6 +123,24 @@ def test_nobody_sets_up_a_factor_instead_of_using_one() -> None:
     assert due(mfa("push", "sms"), **known) == ("code", "sms")
 
 
+def step_by(factor: str, *then: Any) -> Any:
+    """A step of a chain, and those that may follow."""
+    method = {"key": FACTORS[factor].key, "method": FACTORS[factor].method}
+    return {"authenticationMethods": [method], **({"next": list(then)} if then else {})}
+
+
+def test_a_longer_way_with_what_there_is_comes_before_setting_up() -> None:
+    chain = step_by("password", step_by("sms", step_by("email")), step_by("totp"))
+    known = {"at_hand": "password sms email", "to_set_up": "totp", "verified": "password"}
+    assert due({"type": "AUTH_METHOD_CHAIN", "chains": [chain]}, **known) == ("code", "sms")
+
+
+def test_what_there_is_comes_before_what_is_set_up_later() -> None:
+    chain = step_by("password", step_by("sms", step_by("totp")))
+    known = {"at_hand": "password sms", "to_set_up": "totp", "verified": "password"}
+    assert due({"type": "AUTH_METHOD_CHAIN", "chains": [chain]}, **known) == ("code", "sms")
+
+
 def test_without_any_factor_that_fits_there_is_no_way() -> None:
     step = step_due(standing(mfa("webauthn"), at_hand="password sms", to_set_up="push", verified="password"))
     assert step.denial is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jamf_connect_okta.simulated_org.expression_language.errors import EvaluationFailedError
-from jamf_connect_okta.simulated_org.expression_language.functions.function import of_values
+from jamf_connect_okta.simulated_org.expression_language.functions.function import at_least, exactly, of_values
 from jamf_connect_okta.simulated_org.expression_language.values import Value, array, equal, integer, text
 
 
@@ -53,13 +53,13 @@ def _contains(items: Value, value: Value) -> bool:
 
 
 FUNCTIONS = {
-    "Arrays.isEmpty": of_values(lambda items: _size(items) == 0, 1),
-    "Arrays.size": of_values(_size, 1),
-    "Arrays.toCsvString": of_values(_to_csv_string, 1),
-    "Arrays.flatten": of_values(_flatten, 1, None),
-    "Arrays.add": of_values(_add, 2),
-    "Arrays.remove": of_values(_remove, 2),
-    "Arrays.clear": of_values(_clear, 1),
-    "Arrays.get": of_values(_get, 2),
-    "Arrays.contains": of_values(_contains, 2),
+    "Arrays.isEmpty": of_values(lambda items: _size(items) == 0, exactly(1)),
+    "Arrays.size": of_values(_size, exactly(1)),
+    "Arrays.toCsvString": of_values(_to_csv_string, exactly(1)),
+    "Arrays.flatten": of_values(_flatten, at_least(1)),
+    "Arrays.add": of_values(_add, exactly(2)),
+    "Arrays.remove": of_values(_remove, exactly(2)),
+    "Arrays.clear": of_values(_clear, exactly(1)),
+    "Arrays.get": of_values(_get, exactly(2)),
+    "Arrays.contains": of_values(_contains, exactly(2)),
 }

@@ -6,28 +6,32 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from jamf_connect_okta.simulated_org.expression_language.context import Context
+from jamf_connect_okta.simulated_org.expression_language.tokens import MAX_LENGTH
 from jamf_connect_okta.simulated_org.expression_language.values import Value
 
 
 @dataclass(frozen=True)
 class Function:
-    """`run` gets the arguments in order; `most` None means any number, `step` that they come in bundles of so many."""
+    """`run` gets the arguments in order, `counts` says how many there may be."""
 
     run: Callable[[Context, list[Value]], Value]
-    least: int
-    most: int | None
-    step: int = 1
-
-    def takes(self, count: int) -> bool:
-        in_range = self.least <= count and (self.most is None or count <= self.most)
-        return in_range and (count - self.least) % self.step == 0
+    counts: range
 
 
-def of_values(run: Callable[..., Value], least: int, most: int | None = -1, *, step: int = 1) -> Function:
-    """A function of its arguments alone; `most` left out is `least`."""
-    return Function(lambda _context, arguments: run(*arguments), least, least if most == -1 else most, step)
+def of_values(run: Callable[..., Value], counts: range) -> Function:
+    """A function of its arguments alone."""
+    return Function(lambda _context, arguments: run(*arguments), counts)
 
 
-def of_the_person(run: Callable[..., Value], least: int, most: int | None = -1) -> Function:
-    """A function that gets the context before its arguments; `most` left out is `least`."""
-    return Function(lambda context, arguments: run(context, *arguments), least, least if most == -1 else most)
+def of_the_person(run: Callable[..., Value], counts: range) -> Function:
+    """A function that gets the context before its arguments."""
+    return Function(lambda context, arguments: run(context, *arguments), counts)
+
+
+def exactly(count: int) -> range:
+    return range(count, count + 1)
+
+
+def at_least(count: int, *, step: int = 1) -> range:
+    """Any number from `count` on; with `step`, more of them come in bundles of so many."""
+    return range(count, MAX_LENGTH, step)

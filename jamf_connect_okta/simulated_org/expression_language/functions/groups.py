@@ -9,7 +9,7 @@ from jamf_connect_okta.simulated_org.expression_language.errors import (
     EvaluationFailedError,
     UnsupportedExpressionError,
 )
-from jamf_connect_okta.simulated_org.expression_language.functions.function import Function, of_the_person
+from jamf_connect_okta.simulated_org.expression_language.functions.function import Function, exactly, of_the_person
 from jamf_connect_okta.simulated_org.expression_language.subject import MemberGroup
 from jamf_connect_okta.simulated_org.expression_language.values import (
     MAX_INTEGER,
@@ -47,7 +47,7 @@ def _by_name(matches: Callable[[str, str], bool]) -> Function:
         ]
         return _first(names, most, stops=context.unknowns.group_functions_stop_at_limit)
 
-    return of_the_person(run, 3)
+    return of_the_person(run, exactly(3))
 
 
 def _comes_from(source: str, group: MemberGroup, context: Context) -> bool:
@@ -95,5 +95,5 @@ FUNCTIONS = {
     "Groups.startsWith": _by_name(str.startswith),
     "Groups.contains": _by_name(str.__contains__),
     "Groups.endsWith": _by_name(str.endswith),
-    "getFilteredGroups": of_the_person(_filtered_groups, 3),
+    "getFilteredGroups": of_the_person(_filtered_groups, exactly(3)),
 }

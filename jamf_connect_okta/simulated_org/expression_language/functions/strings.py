@@ -6,20 +6,24 @@ from jamf_connect_okta.simulated_org.expression_language.errors import (
     EvaluationFailedError,
     UnsupportedExpressionError,
 )
-from jamf_connect_okta.simulated_org.expression_language.functions.function import of_values
+from jamf_connect_okta.simulated_org.expression_language.functions.function import at_least, exactly, of_values
 from jamf_connect_okta.simulated_org.expression_language.values import Value, integer, text
 
 # Nested replacements could otherwise grow a text without end.
 _MAX_LENGTH = 65_536
 
 
+def _text(value: Value) -> str:
+    return text(value, "an argument of a String function")
+
+
 def _texts(*values: Value) -> list[str]:
-    return [text(value, "an argument of a String function") for value in values]
+    return [_text(value) for value in values]
 
 
 def _length(value: Value) -> int:
     """Null has none: Okta's reference tells an absent middle initial by `String.len(middleInitial) == 0`."""
-    return 0 if value is None else len(*_texts(value))
+    return 0 if value is None else len(_text(value))
 
 
 def _replace(value: Value, match: Value, replacement: Value, most: int = -1) -> str:
@@ -34,7 +38,7 @@ def _replace(value: Value, match: Value, replacement: Value, most: int = -1) -> 
 
 def _substring(value: Value, start: Value, end: Value) -> str:
     """From `start` up to, and without, `end`; indices outside the text fail (inferred from Java)."""
-    (whole,) = _texts(value)
+    whole = _text(value)
     first, last = integer(start, "the start index"), integer(end, "the end index")
     if not 0 <= first <= last <= len(whole):
         raise EvaluationFailedError(f"the text has no characters {first} to {last}")
@@ -75,18 +79,18 @@ def _join(separator: Value, *values: Value) -> str:
 
 
 FUNCTIONS = {
-    "String.append": of_values(lambda value, suffix: "".join(_texts(value, suffix)), 2),
-    "String.join": of_values(_join, 2, None),
-    "String.len": of_values(_length, 1),
-    "String.removeSpaces": of_values(lambda value: "".join(_texts(value)).replace(" ", ""), 1),
-    "String.replace": of_values(_replace, 3),
-    "String.replaceFirst": of_values(lambda value, match, other: _replace(value, match, other, most=1), 3),
-    "String.startsWith": of_values(_starts_with, 2),
-    "String.stringContains": of_values(_string_contains, 2),
-    "String.stringSwitch": of_values(_string_switch, 4, None, step=2),
-    "String.substring": of_values(_substring, 3),
-    "String.substringAfter": of_values(_substring_after, 2),
-    "String.substringBefore": of_values(_substring_before, 2),
-    "String.toLowerCase": of_values(lambda value: "".join(_texts(value)).lower(), 1),
-    "String.toUpperCase": of_values(lambda value: "".join(_texts(value)).upper(), 1),
+    "String.append": of_values(lambda value, suffix: _text(value) + _text(suffix), exactly(2)),
+    "String.join": of_values(_join, at_least(2)),
+    "String.len": of_values(_length, exactly(1)),
+    "String.removeSpaces": of_values(lambda value: _text(value).replace(" ", ""), exactly(1)),
+    "String.replace": of_values(_replace, exactly(3)),
+    "String.replaceFirst": of_values(lambda value, match, other: _replace(value, match, other, most=1), exactly(3)),
+    "String.startsWith": of_values(_starts_with, exactly(2)),
+    "String.stringContains": of_values(_string_contains, exactly(2)),
+    "String.stringSwitch": of_values(_string_switch, at_least(4, step=2)),
+    "String.substring": of_values(_substring, exactly(3)),
+    "String.substringAfter": of_values(_substring_after, exactly(2)),
+    "String.substringBefore": of_values(_substring_before, exactly(2)),
+    "String.toLowerCase": of_values(lambda value: _text(value).lower(), exactly(1)),
+    "String.toUpperCase": of_values(lambda value: _text(value).upper(), exactly(1)),
 }

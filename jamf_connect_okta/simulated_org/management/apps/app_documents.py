@@ -7,6 +7,8 @@ from typing import Any
 
 from jamf_connect_okta.simulated_org.core.org import Org
 from jamf_connect_okta.simulated_org.core.store import Document
+from jamf_connect_okta.simulated_org.management.apps.app_keys import kept_keys
+from jamf_connect_okta.simulated_org.management.apps.app_validation import PKCE_BY_DEFAULT
 
 SECRET_METHODS = frozenset({"client_secret_basic", "client_secret_post", "client_secret_jwt"})
 
@@ -55,7 +57,11 @@ def app_document(org: Org, app_id: str, body: dict[str, Any], *, status: str, cr
         "settings": _settings(settings, is_oidc=is_oidc),
     }
     if is_oidc:
-        document["credentials"]["oauthClient"] = _client_credentials(_part(credentials, "oauthClient"), app_id)
+        kept = document["settings"]["oauthClient"]
+        client = _part(credentials, "oauthClient")
+        document["credentials"]["oauthClient"] = _client_credentials(client, app_id, kept["application_type"])
+        if "jwks" in kept:
+            kept["jwks"] = kept_keys(app_id, kept["jwks"])
     if body.get("profile"):
         document["profile"] = body["profile"]
     return document
@@ -92,8 +98,9 @@ def shown_app(org: Org, app: Document, *, with_secret: bool = False) -> Document
         "users": org.href(f"{path}/users"),
         lifecycle: org.href(f"{path}/lifecycle/{lifecycle}"),
     }
-    if app["clientSecret"] is not None:
-        links["clientCredentials"] = [{"name": "secrets", **org.href(f"{path}/credentials/secrets")}]
+    has_keys = "jwks" in document["settings"].get("oauthClient", {})
+    if kind := "secrets" if app["clientSecret"] is not None else "jwks" if has_keys else None:
+        links["clientCredentials"] = [{"name": kind, **org.href(f"{path}/credentials/{kind}")}]
     return {**document, "_links": links}
 
 
@@ -168,10 +175,10 @@ def _client_settings(client: dict[str, Any]) -> dict[str, Any]:
     return made | {key: client[key] for key in _OPTIONAL_CLIENT_FIELDS if key in client}
 
 
-def _client_credentials(client: dict[str, Any], app_id: str) -> dict[str, Any]:
+def _client_credentials(client: dict[str, Any], app_id: str, application_type: str) -> dict[str, Any]:
     return {
         "autoKeyRotation": client.get("autoKeyRotation", True),
         "client_id": client.get("client_id") or app_id,
         "token_endpoint_auth_method": client.get("token_endpoint_auth_method", "client_secret_basic"),
-        "pkce_required": client.get("pkce_required", False),
+        "pkce_required": client.get("pkce_required", application_type in PKCE_BY_DEFAULT),
     }

@@ -1,4 +1,4 @@
-"""Endpoints under /api/v1/apps/{id}/groups: which groups an app is assigned to."""
+"""Endpoints for the assignment of apps to groups."""
 
 from __future__ import annotations
 
@@ -7,31 +7,62 @@ from typing import Any
 from jamf_connect_okta.simulated_org.core.api import Answer, Call, Endpoint, no_content, ok
 from jamf_connect_okta.simulated_org.core.errors import not_found, validation
 from jamf_connect_okta.simulated_org.core.store import Document
+from jamf_connect_okta.simulated_org.management.apps.app_documents import shown_app
 from jamf_connect_okta.simulated_org.management.apps.apps import find_app
 from jamf_connect_okta.simulated_org.management.bodies import objects
 from jamf_connect_okta.simulated_org.management.pagination import page
 
 
 def list_assignments(call: Call) -> Answer:
-    """GET: by ascending priority."""
+    """GET /apps/{appId}/groups: by ascending priority."""
     assignments = _by_priority(call, find_app(call))
     return page(call, assignments, lambda assignment: _shown(call, assignment), default_limit=20)
 
 
+def list_apps_of_group(call: Call) -> Answer:
+    """GET /groups/{groupId}/apps."""
+    group_id, store = call.ids["groupId"], call.org.store
+    call.org.require("group", group_id, lambda: not_found(group_id, "UserGroup"))
+    assigned = {assignment["appId"] for assignment in store.find("appGroup", "groupId", group_id)}
+    apps = [app for app in store.all("app") if app["id"] in assigned]
+    return page(call, apps, lambda app: shown_app(call.org, app), default_limit=20)
+
+
 def get_assignment(call: Call) -> Answer:
-    """GET /groups/{groupId}."""
+    """GET /apps/{appId}/groups/{groupId}."""
     return ok(_shown(call, _assignment(call)))
 
 
 def put_assignment(call: Call) -> Answer:
-    """PUT /groups/{groupId}: creates the assignment, or replaces its profile and priority.
+    """PUT /apps/{appId}/groups/{groupId}: creates the assignment, or replaces its profile and priority.
 
     A priority that is taken moves the older assignments down. Without one, a new assignment comes last and an
     existing one keeps its place.
     """
-    app, group_id, org = find_app(call), call.ids["groupId"], call.org
-    org.require("group", group_id, lambda: not_found(group_id, "UserGroup"))
-    body = call.json() if call.content else {}
+    group_id = call.ids["groupId"]
+    call.org.require("group", group_id, lambda: not_found(group_id, "UserGroup"))
+    return _assigned(call, find_app(call), call.json() if call.content else {})
+
+
+def patch_assignment(call: Call) -> Answer:
+    """PATCH /apps/{appId}/groups/{groupId}: a JSON Patch (RFC 6902) of the priority and the profile.
+
+    That `/priority` can be replaced is shown by the tests of Okta's own SDKs; nothing else about it is recorded.
+    """
+    changed = _assignment(call)["document"]
+    for operation in call.json_objects():
+        changed = _patched(changed, operation)
+    return _assigned(call, find_app(call), changed)
+
+
+def delete_assignment(call: Call) -> Answer:
+    """DELETE /apps/{appId}/groups/{groupId}."""
+    call.org.store.delete("appGroup", _assignment(call)["id"])
+    return no_content()
+
+
+def _assigned(call: Call, app: Document, body: dict[str, Any]) -> Answer:
+    group_id, org = call.ids["groupId"], call.org
     profile, priority = objects(body, "profile"), body.get("priority")
     if priority is not None and (type(priority) is not int or not 0 <= priority <= 100):
         raise validation("priority", "priority: must be a number from 0 to 100")
@@ -47,10 +78,17 @@ def put_assignment(call: Call) -> Answer:
     return ok(_shown(call, assignment))
 
 
-def delete_assignment(call: Call) -> Answer:
-    """DELETE /groups/{groupId}."""
-    call.org.store.delete("appGroup", _assignment(call)["id"])
-    return no_content()
+def _patched(document: Document, operation: dict[str, Any]) -> Document:
+    """The assignment after one operation of a patch."""
+    op, path, profile = operation.get("op"), operation.get("path"), objects(document, "profile")
+    if op == "replace" and path in ("/priority", "/profile"):
+        return {**document, path[1:]: operation.get("value")}
+    prefix, _, key = path.rpartition("/") if isinstance(path, str) else ("", "", "")
+    if op == "replace" and prefix == "/profile":
+        return {**document, "profile": {**profile, key: operation.get("value")}}
+    if op == "remove" and prefix == "/profile" and key in profile:
+        return {**document, "profile": {name: value for name, value in profile.items() if name != key}}
+    raise validation("path", f"path: {op!r} can't be done to {path!r}")
 
 
 def _by_priority(call: Call, app: Document) -> list[Document]:
@@ -87,9 +125,12 @@ def _shown(call: Call, assignment: Document) -> Document:
     return {**assignment["document"], "_links": links}
 
 
+_GROUPS = "/api/v1/apps/{appId}/groups"
 ENDPOINTS = (
-    Endpoint("GET", "/api/v1/apps/{appId}/groups", list_assignments, "okta.apps"),
-    Endpoint("GET", "/api/v1/apps/{appId}/groups/{groupId}", get_assignment, "okta.apps"),
-    Endpoint("PUT", "/api/v1/apps/{appId}/groups/{groupId}", put_assignment, "okta.apps"),
-    Endpoint("DELETE", "/api/v1/apps/{appId}/groups/{groupId}", delete_assignment, "okta.apps"),
+    Endpoint("GET", _GROUPS, list_assignments, "okta.apps"),
+    Endpoint("GET", _GROUPS + "/{groupId}", get_assignment, "okta.apps"),
+    Endpoint("PUT", _GROUPS + "/{groupId}", put_assignment, "okta.apps"),
+    Endpoint("PATCH", _GROUPS + "/{groupId}", patch_assignment, "okta.apps"),
+    Endpoint("DELETE", _GROUPS + "/{groupId}", delete_assignment, "okta.apps"),
+    Endpoint("GET", "/api/v1/groups/{groupId}/apps", list_apps_of_group, "okta.groups"),
 )

@@ -51,8 +51,9 @@ def _checked(body: dict[str, Any]) -> dict[str, Any]:
     return {**settings, "value": required_text(body, "value", longest=1024)}
 
 
-# No scope opens this endpoint: Okta takes API tokens and administrators' sessions only.
+# No scope opens this endpoint: Okta takes API tokens and administrators' sessions only. That those who may change the
+# app may change this part of it is inferred.
 ENDPOINTS = (
-    Endpoint("GET", _PATH, get_settings),
-    Endpoint("POST", _PATH, set_settings),
+    Endpoint("GET", _PATH, get_settings, "okta.apps", api_token_only=True),
+    Endpoint("POST", _PATH, set_settings, "okta.apps", api_token_only=True),
 )

@@ -9,6 +9,7 @@ from jamf_connect_okta.simulated_org.core.errors import not_found, validation
 from jamf_connect_okta.simulated_org.core.store import Document
 from jamf_connect_okta.simulated_org.management.apps.apps import find_app
 from jamf_connect_okta.simulated_org.management.bodies import objects, optional_text, required_text
+from jamf_connect_okta.simulated_org.management.directory.memberships import is_member, members
 from jamf_connect_okta.simulated_org.management.directory.user_documents import find_user
 from jamf_connect_okta.simulated_org.management.pagination import page
 
@@ -35,9 +36,17 @@ _OIDC_PROFILE = {
 def list_assignments(call: Call) -> Answer:
     """GET: users who are assigned one by one, and those whom an assigned group brings."""
     app = find_app(call)
-    direct = call.org.store.find("appUser", "appId", app["id"])
-    assignments = [*direct, *_through_groups(call, app, {one["userId"] for one in direct})]
-    return page(call, assignments, lambda one: _shown(call, one), default_limit=50, max_limit=500)
+    direct = {one["userId"]: one for one in call.org.store.find("appUser", "appId", app["id"])}
+    users = {user_id: find_user(call.org, user_id) for user_id in direct}
+    for group_id in _groups(call, app):
+        users |= {user["id"]: user for user in members(call.org, group_id)}
+    return page(
+        call,
+        list(users.values()),
+        lambda user: _shown(call, direct.get(user["id"]) or _assignment(call, app, user, {}, "GROUP")),
+        default_limit=50,
+        max_limit=500,
+    )
 
 
 def create_assignment(call: Call) -> Answer:
@@ -64,7 +73,7 @@ def update_assignment(call: Call) -> Answer:
     if "credentials" not in body:
         document["credentials"] = old["document"]["credentials"]
     document["profile"] = {**old["document"]["profile"], **objects(body, "profile")}
-    document["created"] = old["document"]["created"]
+    document |= {key: old["document"][key] for key in ("created", "statusChanged")}
     updated = {**old, "document": document}
     call.org.store.put("appUser", updated)
     return ok(_shown(call, updated))
@@ -79,15 +88,8 @@ def delete_assignment(call: Call) -> Answer:
     return no_content()
 
 
-def _through_groups(call: Call, app: Document, without: set[str]) -> list[Document]:
-    seen, found = set(without), []
-    for group in call.org.store.find("appGroup", "appId", app["id"]):
-        for membership in call.org.store.find("membership", "groupId", group["groupId"]):
-            user = call.org.store.get("user", membership["userId"])
-            if user is not None and user["id"] not in seen:
-                seen.add(user["id"])
-                found.append(_assignment(call, app, user, {}, "GROUP"))
-    return found
+def _groups(call: Call, app: Document) -> list[str]:
+    return [assignment["groupId"] for assignment in call.org.store.find("appGroup", "appId", app["id"])]
 
 
 def _find(call: Call) -> Document:
@@ -95,9 +97,8 @@ def _find(call: Call) -> Document:
     direct = call.org.store.get("appUser", f"{app['id']}:{user['id']}")
     if direct is not None:
         return direct
-    for assignment in _through_groups(call, app, set()):
-        if assignment["userId"] == user["id"]:
-            return assignment
+    if any(is_member(call.org, group_id, user["id"]) for group_id in _groups(call, app)):
+        return _assignment(call, app, user, {}, "GROUP")
     raise not_found(user["id"], "AppUser")
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
 
-from jamf_connect_okta.simulated_org.core.errors import OktaError, validation
+from jamf_connect_okta.simulated_org.core.errors import validation
 from jamf_connect_okta.simulated_org.core.org import Org
+from jamf_connect_okta.simulated_org.management.apps.client_uris import check_uris
 from jamf_connect_okta.simulated_org.management.bodies import (
     flag,
     list_of_objects,
@@ -32,7 +32,10 @@ _SIGN_ON_MODES = (
     "WS_FEDERATION",
 )
 _AUTH_METHODS = ("none", "client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt")
-_URIS = ("client_uri", "logo_uri", "tos_uri", "policy_uri", "initiate_login_uri", "jwks_uri", "frontchannel_logout_uri")
+_MAX_LEEWAY_SECONDS = 60
+_PUBLIC_KEY_MEMBERS = {"RSA": ("n", "e"), "EC": ("crv", "x", "y")}
+# Types whose apps use PKCE unless their body says otherwise: they can't keep a secret.
+PKCE_BY_DEFAULT = frozenset({"native", "browser"})
 _NEED_NO_RESPONSE = frozenset({"client_credentials", "password"})
 _RESPONSE_TYPES = frozenset({"code", "token", "id_token"})
 _CLIENT_ID = re.compile(r"[A-Za-z0-9$\-_.+!*'(),]{6,100}")
@@ -72,7 +75,7 @@ def check_app(org: Org, body: dict[str, Any], *, app_id: str | None) -> None:
         _check_client_parts(client)
         checked_network(org, objects(client, "network"))
         _check_grants(client)
-        _check_redirects(client)
+        check_uris(client)
         _check_client_authentication(client_credentials, client)
         _check_client_id(org, optional_text(client_credentials, "client_id"), app_id)
 
@@ -94,7 +97,9 @@ def _check_common_parts(body: dict[str, Any], credentials: dict[str, Any], setti
         optional_text(objects(settings, "notes"), key)
     optional_text(settings, "emOptInStatus")
     objects(visibility, "appLinks")
-    objects(credentials, "userNameTemplate")
+    template = objects(credentials, "userNameTemplate")
+    one_of(template, "type", ("NONE", "BUILT_IN", "CUSTOM"), default="BUILT_IN")
+    optional_text(template, "template")
     objects(body, "profile")
 
 
@@ -103,16 +108,31 @@ def _check_client_parts(client: dict[str, Any]) -> None:
     one_of(client, "consent_method", ("TRUSTED", "REQUIRED"), default="TRUSTED")
     one_of(client, "issuer_mode", ("ORG_URL", "CUSTOM_URL", "DYNAMIC"), default="ORG_URL")
     one_of(client, "wildcard_redirect", ("DISABLED", "SUBDOMAIN"), default="DISABLED")
-    one_of(objects(client, "idp_initiated_login"), "mode", ("DISABLED", "OKTA", "SPEC"), default="DISABLED")
-    strings(objects(client, "idp_initiated_login"), "default_scope")
-    one_of(objects(client, "refresh_token"), "rotation_type", ("STATIC", "ROTATE"), default="STATIC")
+    _check_refresh(objects(client, "refresh_token"))
     for key in ("dpop_bound_access_tokens", "participate_slo", "frontchannel_logout_session_required"):
         flag(client, key)
-    for key in _URIS:
-        optional_text(client, key)
-    for jwk in list_of_objects(objects(client, "jwks"), "keys"):
+    if client.get("participate_slo") and (client.get("application_type") or "web") not in ("web", "browser"):
+        raise validation("participate_slo", "participate_slo: only for application_type 'web' or 'browser'")
+    _check_keys(list_of_objects(objects(client, "jwks"), "keys"))
+
+
+def _check_refresh(refresh: dict[str, Any]) -> None:
+    one_of(refresh, "rotation_type", ("STATIC", "ROTATE"), default="STATIC")
+    leeway = refresh.get("leeway")
+    if leeway is not None and (type(leeway) is not int or not 0 <= leeway <= _MAX_LEEWAY_SECONDS):
+        raise validation("leeway", f"leeway: must be a number of seconds, 0 to {_MAX_LEEWAY_SECONDS}")
+
+
+def _check_keys(keys: list[dict[str, Any]]) -> None:
+    for jwk in keys:
         if "d" in jwk or "k" in jwk:
             raise validation("jwks", "jwks: Only public keys belong here")
+        kind = one_of(jwk, "kty", _PUBLIC_KEY_MEMBERS)
+        for member in _PUBLIC_KEY_MEMBERS[kind]:
+            required_text(jwk, member, longest=2048)
+    kids = [jwk["kid"] for jwk in keys if optional_text(jwk, "kid")]
+    if len(kids) != len({*kids}):
+        raise validation("jwks", "jwks: Every key needs a kid of its own")
 
 
 def _check_grants(client: dict[str, Any]) -> None:
@@ -136,29 +156,10 @@ def _check_grants(client: dict[str, Any]) -> None:
         raise validation("response_types", "response_types: 'implicit' needs 'token' or 'id_token'")
     if "authorization_code" in grants and "code" not in responses:
         raise validation("response_types", "response_types: 'authorization_code' needs 'code'")
-    if client.get("dpop_bound_access_tokens") is True and "implicit" in grants:
-        raise validation("dpop_bound_access_tokens", "dpop_bound_access_tokens: can't be used with 'implicit'")
-
-
-def _check_redirects(client: dict[str, Any]) -> None:
-    redirects = strings(client, "redirect_uris")
-    if not redirects and {"authorization_code", "implicit"} & set(client["grant_types"]):
-        raise validation("redirect_uris", "redirect_uris: The field cannot be left blank")
-    wildcards = client.get("wildcard_redirect") == "SUBDOMAIN"
-    for uri in (*redirects, *strings(client, "post_logout_redirect_uris")):
-        try:
-            parts = urlsplit(uri)
-        except ValueError:
-            raise _bad_redirect(uri) from None
-        # A native app may have its own scheme, such as com.example.app:/callback.
-        if not parts.scheme or parts.fragment or not (parts.netloc or parts.path) or " " in uri:
-            raise _bad_redirect(uri)
-        if "*" in parts.netloc and not wildcards:
-            raise _bad_redirect(uri)
-
-
-def _bad_redirect(uri: str) -> OktaError:
-    return validation("redirect_uris", f"redirect_uris: '{uri}' is not an absolute URI without a fragment")
+    # From Okta's OpenAPI description. The Admin Console makes service apps with both, which the API then would refuse.
+    if client.get("dpop_bound_access_tokens") and (unbound := {"implicit", "client_credentials"} & set(grants)):
+        field = "dpop_bound_access_tokens"
+        raise validation(field, f"{field}: can't be used with {', '.join(sorted(unbound))}")
 
 
 def _check_client_authentication(credentials: dict[str, Any], client: dict[str, Any]) -> None:
@@ -166,7 +167,8 @@ def _check_client_authentication(credentials: dict[str, Any], client: dict[str, 
     method = one_of(credentials, field, _AUTH_METHODS, default="client_secret_basic")
     optional_text(credentials, "client_secret")
     flag(credentials, "autoKeyRotation")
-    if method == "none" and not flag(credentials, "pkce_required"):
+    has_pkce = flag(credentials, "pkce_required", default=client.get("application_type") in PKCE_BY_DEFAULT)
+    if method == "none" and not has_pkce:
         raise validation("pkce_required", "pkce_required: must be true when token_endpoint_auth_method is 'none'")
     if method == "none" and client.get("application_type") == "service":
         raise validation(field, f"{field}: 'none' is not allowed for application_type 'service'")

@@ -14,29 +14,30 @@ from jamf_connect_okta.simulated_org.management.apps.app_documents import (
     shown_app,
 )
 from jamf_connect_okta.simulated_org.management.apps.app_validation import check_app
-from jamf_connect_okta.simulated_org.management.filters import parse
+from jamf_connect_okta.simulated_org.management.apps.client_roles import give_role
 from jamf_connect_okta.simulated_org.management.pagination import page
+from jamf_connect_okta.simulated_org.management.searches import searched
 
-_OWNED_BY_AN_APP = ("appGroup", "appUser", "grant")
+_OWNED_BY_AN_APP = ("appGroup", "appUser", "grant", "clientRole")
 
 
 def list_apps(call: Call) -> Answer:
     """GET /apps: `q` matches the beginning of label or name, `filter` is an expression."""
-    apps = call.org.store.all("app")
+    apps = searched(call, "app", "filter")
     if prefix := call.query.get("q", "").lower():
         apps = [
             app
             for app in apps
             if app["document"]["label"].lower().startswith(prefix) or app["document"]["name"].startswith(prefix)
         ]
-    if expression := call.query.get("filter"):
-        test = parse(expression)
-        apps = [app for app in apps if test(app["document"])]
     return page(call, apps, lambda app: shown_app(call.org, app), default_limit=20)
 
 
 def create_app(call: Call) -> Answer:
-    """POST /apps: mapped to the default authentication policy from the start."""
+    """POST /apps: mapped to the default authentication policy from the start.
+
+    A service app becomes a super administrator where the org says so (see OrgFacts in the seed).
+    """
     org, body = call.org, call.json()
     check_app(org, body, app_id=None)
     app_id = org.new_id("app")
@@ -49,6 +50,8 @@ def create_app(call: Call) -> Answer:
         **_client_of(document, body, None),
     }
     org.store.put("app", app)
+    if org.meta["clientAppAdmins"] and _acts_for_itself(document):
+        give_role(org, app, "SUPER_ADMIN")
     return ok(shown_app(org, app, with_secret=True))
 
 
@@ -124,6 +127,11 @@ def _client_of(document: Document, body: dict[str, Any], old_secret: str | None)
         sent = ((body.get("credentials") or {}).get("oauthClient") or {}).get("client_secret")
         secret = sent or old_secret or new_client_secret()
     return {"document": document, "clientId": client["client_id"] if client else None, "clientSecret": secret}
+
+
+def _acts_for_itself(document: Document) -> bool:
+    client = document["settings"].get("oauthClient", {})
+    return bool(client.get("application_type") == "service")
 
 
 def _with_client_id(body: dict[str, Any], client_id: str) -> dict[str, Any]:

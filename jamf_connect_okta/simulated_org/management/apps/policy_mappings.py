@@ -17,7 +17,11 @@ def list_mappings(call: Call) -> Answer:
 
 
 def create_mapping(call: Call) -> Answer:
-    """POST {resourceId, resourceType: APP}: the app leaves the policy that it had."""
+    """POST {resourceId, resourceType: APP}: the app leaves the policy that it had.
+
+    The type APP is inferred. Okta's specification names ACCESS_POLICY alone, for policies of types that are not served;
+    PUT /apps/{id}/policies/{policyId} is the documented way to give an app its policy.
+    """
     policy, body = find_policy(call), call.json()
     app_id = required_text(body, "resourceId")
     if body.get("resourceType") != "APP":

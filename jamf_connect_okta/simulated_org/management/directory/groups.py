@@ -11,20 +11,18 @@ from jamf_connect_okta.simulated_org.management.bodies import objects, optional_
 from jamf_connect_okta.simulated_org.management.directory.group_documents import name_of, new_group, shown_group
 from jamf_connect_okta.simulated_org.management.directory.memberships import add_member, members, remove_member
 from jamf_connect_okta.simulated_org.management.directory.user_documents import find_user, shown_member
-from jamf_connect_okta.simulated_org.management.filters import parse
 from jamf_connect_okta.simulated_org.management.pagination import page
 from jamf_connect_okta.simulated_org.management.policies.policy_conditions import policies_naming
+from jamf_connect_okta.simulated_org.management.searches import searched
+
+_MAX_DESCRIPTION = 1024
 
 
 def list_groups(call: Call) -> Answer:
     """GET /groups: `q` matches the beginning of the name, `filter` and `search` are expressions."""
-    groups = call.org.store.all("group")
+    groups = searched(call, "group", "filter", "search")
     if prefix := call.query.get("q", "").lower():
         groups = [group for group in groups if name_of(group).lower().startswith(prefix)]
-    for parameter in ("filter", "search"):
-        if expression := call.query.get(parameter):
-            test = parse(expression)
-            groups = [group for group in groups if test(group["document"])]
     return page(call, groups, lambda group: shown_group(call.org, group), default_limit=10_000, max_limit=10_000)
 
 
@@ -100,7 +98,7 @@ def _okta_group(call: Call) -> Document:
 def _profile(call: Call, group: Document | None) -> dict[str, Any]:
     profile = objects(call.json(), "profile")
     name = required_text(profile, "name")
-    description = optional_text(profile, "description")
+    description = optional_text(profile, "description", longest=_MAX_DESCRIPTION)
     if unknown := sorted(profile.keys() - {"name", "description"}):
         raise validation("profile", *(f"Property name '{key}' is not defined in profile" for key in unknown))
     for other in call.org.store.all("group"):

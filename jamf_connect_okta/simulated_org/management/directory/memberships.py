@@ -22,6 +22,11 @@ def remove_member(org: Org, group: Document, user_id: str) -> None:
         _touch(org, group)
 
 
+def is_member(org: Org, group_id: str, user_id: str) -> bool:
+    """Whether the user is in the group."""
+    return org.store.get("membership", f"{group_id}:{user_id}") is not None
+
+
 def members(org: Org, group_id: str) -> list[Document]:
     """The group's users."""
     memberships = org.store.find("membership", "groupId", group_id)

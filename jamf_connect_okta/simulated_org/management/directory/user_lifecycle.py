@@ -31,6 +31,9 @@ _STEPS = {
     "unsuspend": _Step(frozenset({"SUSPENDED"}), "ACTIVE"),
     "unlock": _Step(frozenset({"LOCKED_OUT"}), "ACTIVE"),
     "expire_password": _Step(frozenset({"ACTIVE", "RECOVERY", "PASSWORD_EXPIRED"}), "PASSWORD_EXPIRED"),
+    "expire_password_with_temp_password": _Step(
+        frozenset({"ACTIVE", "RECOVERY", "PASSWORD_EXPIRED"}), "PASSWORD_EXPIRED"
+    ),
     "reset_password": _Step(
         frozenset({"ACTIVE", "PROVISIONED", "RECOVERY", "LOCKED_OUT", "PASSWORD_EXPIRED"}), "RECOVERY"
     ),
@@ -54,13 +57,13 @@ def change_status(call: Call) -> Answer:
         )
     changed = with_status(call.org, user, _status_after(name, step, user))
     answer: Document = {}
-    if name == "expire_password":
-        if call.query.get("tempPassword") == "true":
-            temporary = secrets.token_urlsafe(12)
-            changed |= {"password": hashed(temporary), "temporaryPassword": True}
-            answer = {"tempPassword": temporary}
-        else:
-            answer = shown_user(call.org, changed)
+    asked_to_expire = name == "expire_password" and call.query.get("tempPassword") == "true"
+    if asked_to_expire or name == "expire_password_with_temp_password":
+        temporary = secrets.token_urlsafe(12)
+        changed |= {"password": hashed(temporary), "temporaryPassword": True}
+        answer = {"tempPassword": temporary}
+    elif name == "expire_password":
+        answer = shown_user(call.org, changed)
     elif name in ("activate", "reactivate") and call.query.get("sendEmail") == "false":
         token = secrets.token_urlsafe(15)
         answer = {"activationUrl": f"{call.org.url}/welcome/{token}", "activationToken": token}
@@ -68,6 +71,13 @@ def change_status(call: Call) -> Answer:
         answer = {"resetPasswordUrl": f"{call.org.url}/reset_password/{secrets.token_urlsafe(15)}"}
     call.org.store.put("user", changed)
     return ok(answer)
+
+
+def reset_factors(call: Call) -> Answer:
+    """POST /lifecycle/reset_factors: takes every enrolled factor away; the status stays."""
+    user = find_user(call.org, call.ids["userId"])
+    call.org.store.put("user", {**user, "factors": []})
+    return ok({})
 
 
 def _status_after(name: str, step: _Step, user: Document) -> str:
@@ -84,6 +94,8 @@ def _status_after(name: str, step: _Step, user: Document) -> str:
     return step.to
 
 
-ENDPOINTS = tuple(
-    Endpoint("POST", f"/api/v1/users/{{userId}}/lifecycle/{step}", change_status, "okta.users") for step in _STEPS
+_LIFECYCLE = "/api/v1/users/{userId}/lifecycle"
+ENDPOINTS = (
+    *(Endpoint("POST", f"{_LIFECYCLE}/{step}", change_status, "okta.users") for step in _STEPS),
+    Endpoint("POST", f"{_LIFECYCLE}/reset_factors", reset_factors, "okta.users"),
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from jamf_connect_okta.simulated_org.core.api import Answer, Call, Endpoint, no_content, ok
 from jamf_connect_okta.simulated_org.core.errors import forbidden, validation
 from jamf_connect_okta.simulated_org.core.org import Org
 from jamf_connect_okta.simulated_org.core.store import Document
+from jamf_connect_okta.simulated_org.management.admin_roles import shown_role
 from jamf_connect_okta.simulated_org.management.bodies import objects, optional_text, required_text, strings
 from jamf_connect_okta.simulated_org.management.directory.group_documents import shown_group
 from jamf_connect_okta.simulated_org.management.directory.memberships import add_member, groups_of
@@ -20,11 +22,29 @@ from jamf_connect_okta.simulated_org.management.directory.user_documents import 
     shown_user,
     with_status,
 )
-from jamf_connect_okta.simulated_org.management.filters import parse
 from jamf_connect_okta.simulated_org.management.pagination import page
 from jamf_connect_okta.simulated_org.management.policies.policy_conditions import forget_user
+from jamf_connect_okta.simulated_org.management.searches import searched
 
 _REQUIRED = ("login", "email", "firstName", "lastName")
+_ADDRESSES = ("login", "email", "secondEmail")
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+# Lengths as in Okta's OpenAPI description; other properties have none there.
+_SHORTEST_ADDRESS = 5
+_LONGEST = {
+    "firstName": 50,
+    "lastName": 50,
+    "email": 100,
+    "secondEmail": 100,
+    "mobilePhone": 100,
+    "primaryPhone": 100,
+    "city": 128,
+    "state": 128,
+    "zipCode": 50,
+    "countryCode": 2,
+    "streetAddress": 1024,
+    "postalAddress": 4096,
+}
 _SEARCHED_BY_Q = ("firstName", "lastName", "email", "login")
 _MIN_PASSWORD = 8
 _OWNED_BY_A_USER = (("membership", "userId"), ("appUser", "userId"))
@@ -42,13 +62,9 @@ def list_users(call: Call) -> Answer:
 
     Deactivated users appear in searches only.
     """
-    users = call.org.store.all("user")
+    users = searched(call, "user", "filter", "search")
     if words := call.query.get("q", "").lower():
         users = [user for user in users if _starts_with(user, words)]
-    for parameter in ("filter", "search"):
-        if expression := call.query.get(parameter):
-            test = parse(expression)
-            users = [user for user in users if test(user["document"])]
     if "search" not in call.query and "filter" not in call.query:
         users = [user for user in users if user["document"]["status"] != "DEPROVISIONED"]
     return page(call, users, lambda user: shown_member(call.org, user), default_limit=200)
@@ -113,20 +129,8 @@ def list_groups(call: Call) -> Answer:
 def list_roles(call: Call) -> Answer:
     """GET /users/{id}/roles."""
     user = _user(call)
-    roles = [
-        {
-            "id": role["id"],
-            "label": role["type"].replace("_", " ").title(),
-            "type": role["type"],
-            "status": "ACTIVE",
-            "created": user["document"]["created"],
-            "lastUpdated": user["document"]["created"],
-            "assignmentType": "USER",
-            "_links": {"assignee": call.org.href(f"/api/v1/users/{user['id']}")},
-        }
-        for role in user["roles"]
-    ]
-    return ok(roles)
+    path, created = f"/api/v1/users/{user['id']}", user["document"]["created"]
+    return ok([shown_role(call.org, role, path, kind="USER", created=created) for role in user["roles"]])
 
 
 def _user(call: Call) -> Document:
@@ -161,9 +165,10 @@ def _profile(body: dict[str, Any], what: str) -> dict[str, Any]:
     for key in _REQUIRED:
         required_text(profile, key)
     for key in profile:
-        optional_text(profile, key)
-    for key in ("login", "email"):
-        if "@" not in profile[key].strip("@"):
+        optional_text(profile, key, longest=_LONGEST.get(key))
+    for key in _ADDRESSES:
+        value = profile.get(key)
+        if value and (len(value) < _SHORTEST_ADDRESS or not _ADDRESS.fullmatch(value)):
             raise validation(key, f"{key}: must be in the form of an email address")
     return profile
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from jamf_connect_okta.simulated_org.core.errors import validation
@@ -16,34 +15,32 @@ from jamf_connect_okta.simulated_org.management.bodies import (
     strings,
 )
 from jamf_connect_okta.simulated_org.management.policies.policy_conditions import check_people, checked_network
+from jamf_connect_okta.simulated_org.management.policies.verification import duration, verification_method
 
-_DURATION = re.compile(r"P(?!$)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?")
-_BOTH_CLASSES = (
-    "required",
-    "types",
-    "methods",
-    "authenticationMethods",
-    "excludedAuthenticationMethods",
-    "reauthenticateIn",
+_KNOWN_CONDITIONS = (
+    "people",
+    "network",
+    "platform",
+    "riskScore",
+    "device",
+    "userType",
+    "elCondition",
+    "office365Client",
 )
-# Constraint keys that Okta knows; whatever else a constraint holds is dropped without a word (recorded).
-_CONSTRAINT_KEYS = {
-    "knowledge": _BOTH_CLASSES,
-    "possession": (
-        *_BOTH_CLASSES,
-        "deviceBound",
-        "hardwareProtection",
-        "phishingResistant",
-        "userPresence",
-        "userVerification",
-        "userVerificationMethods",
-    ),
-}
-_MAX_CHAINS, _MAX_STEPS = 5, 3
+_PLATFORMS = ("ANY", "DESKTOP", "MOBILE", "OTHER")
+# OSX is the word of Okta's OpenAPI description, MACOS that of Identity Engine's rules.
+_SYSTEMS = ("ANY", "MACOS", "OSX", "WINDOWS", "LINUX", "CHROMEOS", "IOS", "ANDROID", "OTHER")
 
 
 def access_conditions(org: Org, sent: dict[str, Any]) -> dict[str, Any]:
-    """The conditions of a rule as Okta keeps and shows them."""
+    """The conditions of a rule as Okta keeps and shows them. Raises OktaError.
+
+    Recorded is the refusal of a risk score in an org without risk scoring; that a condition which no rule has is
+    refused alike is inferred from it.
+    """
+    for name in sent:
+        if name not in _KNOWN_CONDITIONS:
+            raise validation("conditions", f"Invalid condition type specified: {name}.")
     people = objects(sent, "people")
     check_people(org, people)
     users = objects(people, "users")
@@ -60,34 +57,44 @@ def access_conditions(org: Org, sent: dict[str, Any]) -> dict[str, Any]:
         kept["riskScore"] = risk
     if device := _device(objects(sent, "device")):
         kept["device"] = device
-    user_type = objects(sent, "userType")
-    kept["userType"] = {way: strings(user_type, way) for way in ("include", "exclude")}
+    kept["userType"] = _user_types(org, objects(sent, "userType"))
     if expression := optional_text(objects(sent, "elCondition"), "condition"):
         kept["elCondition"] = {"condition": expression}
+    if client := objects(sent, "office365Client"):
+        # Not recorded: kept as it was sent.
+        kept["office365Client"] = client
     return kept
 
 
-def access_actions(sent: dict[str, Any]) -> dict[str, Any]:
-    """The actions of a rule as Okta keeps and shows them."""
+def access_actions(org: Org, sent: dict[str, Any]) -> dict[str, Any]:
+    """The actions of a rule as Okta keeps and shows them. Raises OktaError."""
     sign_on = objects(sent, "appSignOn")
     access = one_of(sign_on, "access", ("ALLOW", "DENY"))
-    method = objects(sign_on, "verificationMethod")
-    kind = one_of(method, "type", ("ASSURANCE", "AUTH_METHOD_CHAIN"), default="ASSURANCE")
-    kept = _assurance(method) if kind == "ASSURANCE" else _chains(method)
-    stay = {"postAuth": "NOT_ALLOWED"} | objects(sign_on, "keepMeSignedIn")
-    return {"appSignOn": {"access": access, "verificationMethod": kept, "keepMeSignedIn": stay}}
+    method = verification_method(org, objects(sign_on, "verificationMethod"))
+    stay = _keep_me_signed_in(objects(sign_on, "keepMeSignedIn"))
+    return {"appSignOn": {"access": access, "verificationMethod": method, "keepMeSignedIn": stay}}
+
+
+def _keep_me_signed_in(sent: dict[str, Any]) -> dict[str, Any]:
+    kept = {"postAuth": one_of(sent, "postAuth", ("ALLOWED", "NOT_ALLOWED"), default="NOT_ALLOWED")}
+    if frequency := duration(sent, "postAuthPromptFrequency"):
+        kept["postAuthPromptFrequency"] = frequency
+    return kept
 
 
 def _platforms(sent: dict[str, Any]) -> dict[str, Any]:
-    kept = []
-    for platform in list_of_objects(sent, "include"):
-        system = dict(objects(platform, "os"))
-        if system.get("type") == "ANY":
-            system["type"] = "OTHER"
-        if system.get("expression") is None:
-            system.pop("expression", None)
-        kept.append({"type": platform.get("type", "ANY"), **({"os": system} if system else {})})
-    return {"include": kept, "exclude": []} if kept else {}
+    kept = {way: [_platform(one) for one in list_of_objects(sent, way)] for way in ("include", "exclude")}
+    return kept if any(kept.values()) else {}
+
+
+def _platform(sent: dict[str, Any]) -> dict[str, Any]:
+    kept: dict[str, Any] = {"type": one_of(sent, "type", _PLATFORMS, default="ANY")}
+    if system := objects(sent, "os"):
+        kind = one_of(system, "type", _SYSTEMS, default="ANY")
+        kept["os"] = {**system, "type": "OTHER" if kind == "ANY" else kind}
+        if optional_text(system, "expression") is None:
+            kept["os"].pop("expression", None)
+    return kept
 
 
 def _risk(org: Org, sent: dict[str, Any]) -> dict[str, Any] | None:
@@ -102,68 +109,16 @@ def _device(sent: dict[str, Any]) -> dict[str, Any]:
     kept: dict[str, Any] = {key: flag(sent, key) for key in ("registered", "managed") if sent.get(key) is not None}
     if kept.get("managed") and not kept.get("registered"):
         raise validation("device", "managed: A managed device must also be registered")
-    # Device assurance policies are not served, so their ids can't be checked.
-    if assurances := strings(objects(sent, "assurance"), "include"):
-        kept["assurance"] = {"include": assurances}
+    for policy_id in strings(objects(sent, "assurance"), "include"):
+        # Device assurance policies are not served, so none exists to name. Okta's text is not recorded.
+        raise validation("conditions.device", f"Invalid device assurance ID specified: {policy_id}")
     return kept
 
 
-def _assurance(method: dict[str, Any]) -> dict[str, Any]:
-    mode = one_of(method, "factorMode", ("1FA", "2FA"), default="2FA")
-    kept: dict[str, Any] = {
-        "factorMode": mode,
-        "type": "ASSURANCE",
-        "reauthenticateIn": _duration(method, "reauthenticateIn") or "PT12H",
-    }
-    if inactivity := _duration(method, "inactivityPeriod"):
-        kept["inactivityPeriod"] = inactivity
-    if method.get("constraints") is not None:
-        kept["constraints"] = [_constraint(one, mode) for one in list_of_objects(method, "constraints")]
+def _user_types(org: Org, sent: dict[str, Any]) -> dict[str, list[str]]:
+    kept = {way: strings(sent, way) for way in ("include", "exclude")}
+    for type_id in (*kept["include"], *kept["exclude"]):
+        # An org has the default user type, and others can't be made here. Okta's text is not recorded.
+        if type_id != org.meta["userTypeId"]:
+            raise validation("conditions.userType", f"Invalid user type ID specified: {type_id}")
     return kept
-
-
-def _constraint(sent: dict[str, Any], mode: str) -> dict[str, Any]:
-    kept = {}
-    for factor_class, keys in _CONSTRAINT_KEYS.items():
-        if part := objects(sent, factor_class):
-            _duration(part, "reauthenticateIn")
-            required = not part.get("excludedAuthenticationMethods")
-            kept[factor_class] = {"required": required} | {key: part[key] for key in keys if part.get(key) is not None}
-    if mode == "1FA" and len(kept) > 1:
-        raise validation("constraints", "constraints: 1FA can't ask for knowledge and possession at once")
-    return kept
-
-
-def _chains(method: dict[str, Any]) -> dict[str, Any]:
-    chains = list_of_objects(method, "chains")
-    if not 1 <= len(chains) <= _MAX_CHAINS:
-        raise validation("chains", f"chains: There must be 1 to {_MAX_CHAINS} chains")
-    for chain in chains:
-        _check_chain(chain, 1)
-    inside = [frequency for chain in chains if (frequency := _duration(chain, "reauthenticateIn"))]
-    outside = _duration(method, "reauthenticateIn")
-    if inside and outside:
-        raise validation("reauthenticateIn", "reauthenticateIn: either in the chains or beside them, not both")
-    kept: dict[str, Any] = {"type": "AUTH_METHOD_CHAIN", "chains": chains}
-    # factorMode and inactivityPeriod are dropped (recorded).
-    if frequency := outside or next(iter(inside), None):
-        kept["reauthenticateIn"] = frequency
-    return kept
-
-
-def _check_chain(chain: dict[str, Any], depth: int) -> None:
-    if not list_of_objects(chain, "authenticationMethods"):
-        raise validation("chains", "chains: Every step needs authenticationMethods")
-    if depth > _MAX_STEPS:
-        raise validation("chains", f"chains: A chain has at most {_MAX_STEPS} steps")
-    for step in list_of_objects(chain, "next"):
-        _check_chain(step, depth + 1)
-
-
-def _duration(holder: dict[str, Any], key: str) -> str | None:
-    value = holder.get(key)
-    if value is None:
-        return None
-    if not isinstance(value, str) or not _DURATION.fullmatch(value):
-        raise validation(key, f"{key}: {value!r} is not an ISO 8601 duration such as PT2H")
-    return value

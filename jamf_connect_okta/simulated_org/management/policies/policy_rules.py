@@ -63,7 +63,7 @@ def replace_rule(call: Call) -> Answer:
     org, policy, rule, body = call.org, find_policy(call), _rule(call), call.json()
     old = rule["document"]
     if old["system"]:
-        changed = {**old, "actions": _actions(policy, body), "lastUpdated": org.now()}
+        changed = {**old, "actions": _actions(call, policy, body), "lastUpdated": org.now()}
     else:
         siblings = _rules(call, policy)
         name = _checked_name(body, policy, [one for one in siblings if one["id"] != rule["id"]])
@@ -134,13 +134,15 @@ def _checked_name(body: dict[str, Any], policy: Document, others: list[Document]
 def _checked(call: Call, policy: Document, body: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     conditions = objects(body, "conditions")
     if policy["type"] == "ACCESS_POLICY":
-        return access_conditions(call.org, conditions), _actions(policy, body)
-    return session_conditions(call.org, conditions), _actions(policy, body)
+        return access_conditions(call.org, conditions), _actions(call, policy, body)
+    return session_conditions(call.org, conditions), _actions(call, policy, body)
 
 
-def _actions(policy: Document, body: dict[str, Any]) -> dict[str, Any]:
+def _actions(call: Call, policy: Document, body: dict[str, Any]) -> dict[str, Any]:
     actions = objects(body, "actions")
-    return access_actions(actions) if policy["type"] == "ACCESS_POLICY" else session_actions(actions)
+    if policy["type"] == "ACCESS_POLICY":
+        return access_actions(call.org, actions)
+    return session_actions(actions)
 
 
 def _place(call: Call, policy: Document, siblings: list[Document], body: dict[str, Any], rule: Document | None) -> int:

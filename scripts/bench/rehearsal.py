@@ -1,19 +1,13 @@
-"""The figures of a rehearsal, each a median of several runs, side by side with what they may be.
+"""The figures of a rehearsal: the dev stack deployed into its org by the engine."""
 
-Run it with `make bench`. It takes the dev stack's rehearsal for itself and leaves it deployed.
-"""
+from __future__ import annotations
 
 import shutil
 import statistics
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
-
-from rich.console import Console
-from rich.table import Table
 
 from jamf_connect_okta.rehearsal.rehearse import Rehearsal, forget, prepare
 from jamf_connect_okta.rehearsal.workspace import Workspace, find_workspace
@@ -23,39 +17,22 @@ from jamf_connect_okta.simulated_org.serving import process
 from jamf_connect_okta.toolchain import pulumi_cli
 from jamf_connect_okta.toolchain.okta_plugin import Choice
 
-RUNS = 3
+from .figure import Figure
+from .timing import RUNS, median_seconds, seconds
 
 
-@dataclass(frozen=True)
-class Figure:
-    """A measured value and the most that it may be; `unit` is for people."""
-
-    name: str
-    value: float
-    most: float
-    unit: str
-
-
-def main() -> None:
-    """Measure, and print one table."""
+def figures() -> list[Figure]:
+    """Measures them in the dev stack's own rehearsal, and leaves it deployed."""
     workspace = find_workspace("dev", Path(__file__).parent)
-    figures = [_warm_start(), _make_up(workspace)]
+    before = [_warm_start(), _make_up(workspace)]
     rehearsal = prepare(workspace, plugin=Choice.AUTO, report=lambda _: None)
-    figures += [
-        _sign_ins(workspace, rehearsal),
-        _preview_ratio(workspace, rehearsal),
-        *_calls(workspace, rehearsal),
-        _memory(workspace),
-    ]
-    table = Table("figure", "median", "at most")
-    for figure in figures:
-        table.add_row(figure.name, f"{figure.value:.2f} {figure.unit}", f"{figure.most:g} {figure.unit}")
-    Console().print(table)
+    sign_ins = _sign_ins(workspace, rehearsal)
+    return [*before, sign_ins, _preview_ratio(workspace, rehearsal), *_calls(workspace, rehearsal), _memory(workspace)]
 
 
 def _warm_start() -> Figure:
-    seconds = _median(lambda: pulumi_cli.find_or_install(lambda _: None))
-    return Figure("finding the engine, warm", seconds, 0.2, "s")
+    warm = median_seconds(lambda: pulumi_cli.find_or_install(lambda _: None))
+    return Figure("finding the engine, warm", warm, 0.2, "s")
 
 
 def _make_up(workspace: Workspace) -> Figure:
@@ -63,17 +40,17 @@ def _make_up(workspace: Workspace) -> Figure:
         subprocess.run(["make", "up"], cwd=workspace.project, check=True, capture_output=True)  # noqa: S607
 
     up()
-    seconds = []
+    runs = []
     for _ in range(RUNS):
         forget(workspace)
-        seconds.append(_seconds(up))
-    return Figure("make up from a reset org", statistics.median(seconds), 15, "s")
+        runs.append(seconds(up))
+    return Figure("make up from a reset org", statistics.median(runs), 15, "s")
 
 
 def _sign_ins(workspace: Workspace, rehearsal: Rehearsal) -> Figure:
     expectations = rehearsed_expectations(workspace)
     org = rehearsed_org(workspace, rehearsal, rehearsal.engine.outputs())
-    return Figure("sign-ins of the dev stack", _median(lambda: play(org, expectations)), 3, "s")
+    return Figure("sign-ins of the dev stack", median_seconds(lambda: play(org, expectations)), 3, "s")
 
 
 def _preview_ratio(workspace: Workspace, rehearsal: Rehearsal) -> Figure:
@@ -85,10 +62,10 @@ def _preview_ratio(workspace: Workspace, rehearsal: Rehearsal) -> Figure:
         _pulumi(empty, environment, "stack", "init", "dev")
         ratios = []
         for _ in range(RUNS + 2):
-            full = _seconds(
+            full = seconds(
                 lambda: _pulumi(workspace.project, rehearsal.engine.environment, "preview", "--stack", "dev")
             )
-            ratios.append(full / _seconds(lambda: _pulumi(empty, environment, "preview", "--stack", "dev")))
+            ratios.append(full / seconds(lambda: _pulumi(empty, environment, "preview", "--stack", "dev")))
     return Figure("preview without changes, against an empty program's", statistics.median(ratios), 1.6, "times")
 
 
@@ -119,20 +96,6 @@ def _logged(workspace: Workspace) -> int:
     return sum(1 for _ in process.log(workspace.org))
 
 
-def _median(action: Callable[[], object]) -> float:
-    return statistics.median(_seconds(action) for _ in range(RUNS))
-
-
-def _seconds(action: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    action()
-    return time.perf_counter() - started
-
-
 def _pulumi(folder: Path, environment: Mapping[str, str], *arguments: str) -> None:
     command = [shutil.which("pulumi", path=environment["PATH"]) or "pulumi", "--non-interactive", *arguments]
     subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)  # noqa: S603
-
-
-if __name__ == "__main__":
-    main()
