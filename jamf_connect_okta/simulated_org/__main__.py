@@ -23,6 +23,7 @@ def main() -> None:
     from jamf_connect_okta.simulated_org.core.store import StateFileError
     from jamf_connect_okta.simulated_org.seed.planting import new_org
     from jamf_connect_okta.simulated_org.seed.seed import SeedError, load_seed
+    from jamf_connect_okta.simulated_org.serving.code_version import code_version
     from jamf_connect_okta.simulated_org.serving.listening import listening_socket
     from jamf_connect_okta.simulated_org.serving.process import READY
     from jamf_connect_okta.simulated_org.serving.process_identity import start_time
@@ -30,7 +31,7 @@ def main() -> None:
     from jamf_connect_okta.simulated_org.serving.server import create_app
     from jamf_connect_okta.simulated_org.serving.state_dir import StateDir
 
-    files = StateDir(directory)
+    files, version = StateDir(directory), code_version()
     try:
         listener = listening_socket(port)
         log, token = RequestLog(files.log), files.api_token()
@@ -50,7 +51,7 @@ def main() -> None:
     # uvicorn ends by raising the signal that stopped it once more, and the org must still be closed after that.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: setattr(server, "should_exit", True))
-    files.write_process_facts(pid=os.getpid(), port=port, started=start_time(os.getpid()))
+    files.write_process_facts(pid=os.getpid(), port=port, started=start_time(os.getpid()), code=version)
     _say(READY)
     try:
         server.run(sockets=[listener])

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jamf_connect_okta.simulated_org.seed.seed import Seed, load_seed
+from jamf_connect_okta.simulated_org.serving.code_version import code_version
 from jamf_connect_okta.simulated_org.serving.listening import LOOPBACK
 from jamf_connect_okta.simulated_org.serving.process_identity import start_time
 from jamf_connect_okta.simulated_org.serving.state_dir import StateDir
@@ -49,7 +50,7 @@ class Status:
 
 
 def start(state_dir: Path, *, seed: Seed | None = None, port: int = 0) -> OrgAddress:
-    """Starts the org, or finds it running; returns once it answers.
+    """Starts the org, or finds it running; returns once it answers. One that runs older code is started again.
 
     A new org grows from `seed`, by default the packaged one; an org with a state goes on from there, and `seed` is not
     looked at. Without a port it gets the one it had last time, if that is free, so that its address stays the same.
@@ -112,7 +113,10 @@ def log(state_dir: Path) -> Iterator[dict[str, Any]]:
 def _start(files: StateDir, seed: Seed | None, port: int) -> OrgAddress:
     current = status(files.path)
     if current.address is not None:
-        return current.address
+        if files.process_facts().get("code") == code_version():
+            return current.address
+        # It runs older code, which may lack what its callers expect; its state is kept.
+        _stop(files)
     if not files.state.exists() and (seed is not None or not files.seed.exists()):
         files.seed.write_text((seed or load_seed()).to_yaml(), encoding="utf-8")
     files.api_token()

@@ -54,6 +54,17 @@ def test_starting_a_running_org_finds_it(state_dir: Path) -> None:
     assert process.start(state_dir) == process.start(state_dir)
 
 
+def test_an_org_that_runs_older_code_starts_again_with_its_state_and_its_address(state_dir: Path) -> None:
+    first = process.start(state_dir)
+    add_group(first, "Kept")
+    files = StateDir(state_dir)
+    files.write_process_facts(**{**files.process_facts(), "code": "older"})
+    again = process.start(state_dir)
+    assert again.pid != first.pid
+    assert again.base_url == first.base_url
+    assert "Kept" in names_of_groups(again)
+
+
 def test_a_stopped_org_keeps_its_state_and_its_address(state_dir: Path) -> None:
     first = process.start(state_dir)
     add_group(first, "Kept")
