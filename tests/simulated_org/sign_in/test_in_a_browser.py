@@ -13,7 +13,7 @@ from jamf_connect_okta.simulated_org.serving.running import RunningOrg
 
 from ..conftest import ok
 from .conftest import App, mfa
-from .window import Window, launch
+from .window import REDIRECT_URI, Window, launch
 
 SMALL = {"width": 640, "height": 480}
 PASSWORD_ONLY = {"type": "ASSURANCE", "factorMode": "1FA", "constraints": [{"knowledge": {"types": ["password"]}}]}
@@ -44,7 +44,7 @@ def test_a_password_gets_in(window: Window, app: App) -> None:
 def test_a_push_gets_in_once_it_is_approved(window: Window) -> None:
     window.password("alice").press("Get a push notification")
     outbox = window.open_outbox()
-    with window.page.expect_request("**/login/token/redirect?*", timeout=15_000):
+    with window.page.expect_request(f"{REDIRECT_URI}?*", timeout=15_000):
         outbox.get_by_role("button", name="Approve").click()
     assert window.is_sent_on
 
@@ -115,7 +115,7 @@ def test_the_keyboard_is_enough(window: Window) -> None:
         for _ in range(tabs):
             keyboard.press("Tab")
         keyboard.type(text)
-        with window.page.expect_navigation():
+        with window.a_new_page():
             keyboard.press("Enter")
 
     enter("alice@acme.example")
