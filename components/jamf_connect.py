@@ -1,7 +1,7 @@
 """Jamf Connect on Okta as a whole: its parts, how they hang together, and what an MDM needs to know of them."""
 
 from collections.abc import Sequence
-from typing import Literal, TypedDict
+from typing import Any, Literal, TypedDict
 
 import pulumi
 from pulumi import Output, ResourceOptions
@@ -16,7 +16,10 @@ from components.settings import REDIRECT_URI, Claim, Settings
 
 
 class JamfConnectValues(TypedDict):
-    """What a Jamf Connect profile repeats of Okta. `groupsClaimName` is None where no claim is configured."""
+    """All that an MDM's profiles are made of. `groupsClaimName` is None where no claim is configured.
+
+    `settings` is the stack's section `jamfConnect`, complete, with its defaults filled in.
+    """
 
     provider: str
     discoveryUrl: str
@@ -27,6 +30,10 @@ class JamfConnectValues(TypedDict):
     groupsClaimName: str | None
     orgUrl: str
     design: str
+    stack: str
+    tokenEndpointAuthMethod: str
+    adminGroups: list[str]
+    settings: dict[str, Any]
 
 
 class JamfConnect(pulumi.ComponentResource):
@@ -167,4 +174,20 @@ def _values(settings: Settings, oidc_client_id: str, ropg_client_id: str) -> Jam
         groupsClaimName=settings.claim.name if settings.claim else None,
         orgUrl=settings.org_url,
         design=settings.design,
+        stack=pulumi.get_stack(),
+        tokenEndpointAuthMethod=settings.token_endpoint_auth_method,
+        adminGroups=list(settings.admin_groups),
+        settings=_filled_in(settings),
     )
+
+
+def _filled_in(settings: Settings) -> dict[str, Any]:
+    """The section `jamfConnect` with the defaults that follow from the org."""
+    chosen = settings.jamf_connect.model_dump(mode="json", by_alias=True)
+    defaults = {
+        "organization": settings.provider.org_host,
+        # Okta's own pages; Jamf Connect knows them only of the provider it calls Okta.
+        "changePasswordUrl": f"{settings.sign_in_url}/enduser/settings",
+        "resetPasswordUrl": f"{settings.sign_in_url}/signin/forgot-password",
+    }
+    return chosen | {key: default for key, default in defaults.items() if not chosen[key]}

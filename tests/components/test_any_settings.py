@@ -6,7 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from components.problems import HIDDEN, Problem, StackProblemsError
-from components.settings import Section, Settings
+from components.section import Section
+from components.settings import Settings
 from components.stack_config import load_settings
 
 from .stacks import OKTA, REHEARSAL, SIMULATED_OKTA, engine_config
