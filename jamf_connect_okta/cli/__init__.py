@@ -5,8 +5,9 @@ import sys
 import typer
 
 from components.problems import StackProblemsError
-from jamf_connect_okta.cli import org, rehearsal
+from jamf_connect_okta.cli import export, org, rehearsal
 from jamf_connect_okta.cli.console import say
+from jamf_connect_okta.mdm.errors import ExportError
 from jamf_connect_okta.rehearsal.errors import RehearsalError
 from jamf_connect_okta.simulated_org.seed.seed import SeedError
 from jamf_connect_okta.simulated_org.serving.process import OrgProcessError
@@ -20,14 +21,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 rehearsal.add_to(app)
+app.command("export")(export.command)
 app.add_typer(org.app, name="org")
 
-USERS_MISTAKES = (StackProblemsError, RehearsalError, OrgProcessError, SeedError, ToolchainError)
+USERS_MISTAKES = (StackProblemsError, ExportError, RehearsalError, OrgProcessError, SeedError, ToolchainError)
 """Errors that are told in their own words; anything else is a bug of ours and keeps its traceback."""
 
 
 def main() -> None:
-    """Run the command line. Exit status: 0 done, 1 not done (the reason is printed), 2 wrong usage, 3 see `adopt`."""
+    """Run the command line.
+
+    Exit status: 0 done, 1 not done (the reason is printed) or differences found, 2 wrong usage, 3 see `adopt`.
+    """
     try:
         app()
     except USERS_MISTAKES as error:

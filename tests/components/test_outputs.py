@@ -11,7 +11,7 @@ from .mocked_engine import UNKNOWN
 from .mocked_org import MockedOrg
 from .stacks import prod, rehearsal
 
-SETTINGS = {
+SETTINGS: dict[str, Any] = {
     "organization": "acme.okta.com",
     "passthroughAuth": False,
     "newPassword": False,
@@ -42,7 +42,7 @@ SETTINGS = {
     "extraMenuBarKeys": {},
 }
 """What an export reads of the section `jamfConnect`: a key that is missing makes older exports fail."""
-VALUES = {
+VALUES: dict[str, Any] = {
     "provider": "Custom",
     "discoveryUrl": "https://acme.okta.com/.well-known/openid-configuration",
     "oidcClientId": "password-check",
