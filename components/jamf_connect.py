@@ -1,7 +1,7 @@
 """Jamf Connect on Okta as a whole: its parts, how they hang together, and what an MDM needs to know of them."""
 
 from collections.abc import Sequence
-from typing import Any, Literal, TypedDict
+from typing import Literal, TypedDict
 
 import pulumi
 from pulumi import Output, ResourceOptions
@@ -10,30 +10,10 @@ from components.assurance import password_and, password_only
 from components.authentication_policy import AuthenticationPolicy, SignOnRule
 from components.global_session_policy import GlobalSessionPolicy
 from components.group_assignments import AppAssignments
+from components.jamf_connect_values import JamfConnectValues, values_of
 from components.lookups import Directory
 from components.oidc_app import MfaApp, RopgApp
-from components.settings import REDIRECT_URI, Claim, Settings
-
-
-class JamfConnectValues(TypedDict):
-    """All that an MDM's profiles are made of. `groupsClaimName` is None where no claim is configured.
-
-    `settings` is the stack's section `jamfConnect`, complete, with its defaults filled in.
-    """
-
-    provider: str
-    discoveryUrl: str
-    oidcClientId: str
-    ropgClientId: str
-    redirectUri: str
-    scopes: str
-    groupsClaimName: str | None
-    orgUrl: str
-    design: str
-    stack: str
-    tokenEndpointAuthMethod: str
-    adminGroups: list[str]
-    settings: dict[str, Any]
+from components.settings import Claim, Settings
 
 
 class JamfConnect(pulumi.ComponentResource):
@@ -63,7 +43,7 @@ class JamfConnect(pulumi.ComponentResource):
         if settings.manages_session_policy:
             ids["sessionPolicy"] = _session(settings, directory, self).policy_id
         self.values = Output.all(login_window.client_id, ropg_app.client_id).apply(
-            lambda client_ids: _values(settings, *client_ids)
+            lambda client_ids: values_of(settings, pulumi.get_stack(), *client_ids)
         )
         self.ids = Output.all(**ids)
         self.register_outputs({"values": self.values, "ids": self.ids})
@@ -161,33 +141,3 @@ def _session(settings: Settings, directory: Directory, parent: pulumi.Resource) 
         blocked_zone_ids=directory.blocked_zone_ids,
         opts=ResourceOptions(parent=parent),
     )
-
-
-def _values(settings: Settings, oidc_client_id: str, ropg_client_id: str) -> JamfConnectValues:
-    return JamfConnectValues(
-        provider="Custom",
-        discoveryUrl=settings.discovery_url,
-        oidcClientId=oidc_client_id,
-        ropgClientId=ropg_client_id,
-        redirectUri=REDIRECT_URI,
-        scopes=settings.scopes,
-        groupsClaimName=settings.claim.name if settings.claim else None,
-        orgUrl=settings.org_url,
-        design=settings.design,
-        stack=pulumi.get_stack(),
-        tokenEndpointAuthMethod=settings.token_endpoint_auth_method,
-        adminGroups=list(settings.admin_groups),
-        settings=_filled_in(settings),
-    )
-
-
-def _filled_in(settings: Settings) -> dict[str, Any]:
-    """The section `jamfConnect` with the defaults that follow from the org."""
-    chosen = settings.jamf_connect.model_dump(mode="json", by_alias=True)
-    defaults = {
-        "organization": settings.provider.org_host,
-        # Okta's own pages; Jamf Connect knows them only of the provider it calls Okta.
-        "changePasswordUrl": f"{settings.sign_in_url}/enduser/settings",
-        "resetPasswordUrl": f"{settings.sign_in_url}/signin/forgot-password",
-    }
-    return chosen | {key: default for key, default in defaults.items() if not chosen[key]}

@@ -56,7 +56,7 @@ def command(
     profiles = [file for file in files or [] if file != STDIN]
     if STDIN in (files or []):
         source = _only_one(source, STDIN)
-    if stack and source:
+    if stack is not None and source is not None:
         raise typer.BadParameter("The outputs come from a stack, a file or standard input: name one of them.")
     if profiles and not check:
         raise typer.BadParameter(

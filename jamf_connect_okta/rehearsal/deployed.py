@@ -26,7 +26,15 @@ def deployed_outputs(workspace: Workspace, report: Report) -> dict[str, object]:
     path = {"PATH": os.pathsep.join([str(cli.bin), os.environ.get("PATH", os.defpath)])}
     own_state = {"PULUMI_BACKEND_URL": state_url(workspace.engine_state), "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE}
     environment = engine_environment(path | own_state) if rehearsal else dict(os.environ) | path
-    return Engine(workspace.project, workspace.stack, workspace.engine_state, environment).outputs()
+    try:
+        return Engine(workspace.project, workspace.stack, workspace.engine_state, environment).outputs()
+    except RehearsalError as error:
+        if rehearsal:
+            raise
+        # Whoever deploys may be another machine: its outputs do as well.
+        raise RehearsalError(
+            f"{error}\nLog in to the stack's backend (`pulumi login`), or pass its outputs from a file."
+        ) from error
 
 
 def profile_folder(workspace: Workspace) -> Path:
