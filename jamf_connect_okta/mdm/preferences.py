@@ -95,10 +95,10 @@ def _merged(preferences: Preferences, extra: Mapping[str, Any]) -> Preferences:
 
 
 def flat(preferences: Mapping[str, Any], path: Iterable[str] = ()) -> dict[str, Any]:
-    """Preferences by path, with dots where dictionaries nest; an empty dictionary stands for itself."""
+    """Preferences by path, with dots where dictionaries nest; an empty dictionary is nothing."""
     found: dict[str, Any] = {}
     for key, value in preferences.items():
-        if isinstance(value, dict) and value:
+        if isinstance(value, dict):
             found |= flat(value, (*path, key))
         else:
             found[".".join((*path, key))] = value

@@ -17,7 +17,7 @@ STACKS: dict[str, Callable[[], StackOutput]] = {
 }
 
 
-@pytest.fixture(params=STACKS.values(), ids=STACKS.keys())
+@pytest.fixture(params=list(STACKS.values()), ids=list(STACKS))
 def output(request: pytest.FixtureRequest) -> StackOutput:
     """The output of each stack in turn."""
     made: StackOutput = request.param()

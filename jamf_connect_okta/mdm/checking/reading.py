@@ -62,9 +62,8 @@ def _payload(payload: Mapping[str, Any], scope: object, file: Path) -> Iterator[
             if domain not in DOMAINS or not isinstance(settings, dict):
                 continue
             for manner in ("Forced", "Often", "Set-Once"):
-                preferences = _managed(settings.get(manner))
-                if preferences:
-                    yield Found(str(file), domain, preferences, where, forced=manner == "Forced")
+                if manner in settings:
+                    yield Found(str(file), domain, _managed(settings[manner]), where, forced=manner == "Forced")
 
 
 def _managed(entries: object) -> dict[str, Any]:
