@@ -78,7 +78,8 @@ def _claim_and_group_are_not_swapped(settings: Settings) -> Iterator[Problem]:
             why = "This is a claim's name, not a group's: nobody would be an administrator of their Mac."
             fix = "Write the group's name here, and the claim's in groupsClaim.name."
             yield Problem("adminGroups", name, why, fix, rests_on=("groupsClaim.name",))
-    if settings.claim and folded(claim) in {folded(name) for name in (*settings.groups, *settings.claim_groups)}:
+    named_like = {folded(name) for name in (*settings.groups, *settings.claim_groups)} - set(_CLAIMS)
+    if settings.claim and folded(claim) in named_like:
         why = "This is a group's name: Jamf Connect would look for a claim that is named like the group."
         rests_on = ("groups", "adminGroups", "groupsClaim.groups")
         yield Problem("groupsClaim.name", claim, why, 'Write "groups", and the group in adminGroups.', rests_on)

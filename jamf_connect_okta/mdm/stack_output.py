@@ -1,8 +1,8 @@
 """The output `jamfConnect` of a stack, read and checked: all that profiles are made of."""
 
 import json
+import re
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
@@ -37,7 +37,7 @@ class StackOutput(BaseModel):
     @property
     def org_host(self) -> str:
         """The org's own host, also behind a custom domain."""
-        return urlsplit(self.org_url).hostname or self.org_url
+        return self.org_url.removeprefix("https://")
 
 
 def read_stack_output(text: str) -> StackOutput:
@@ -87,8 +87,7 @@ def _refuse_contradictions(output: StackOutput) -> None:
         raise ExportError(f"The output `{OUTPUT}` says two apps and has one client ID: deploy the stack again.")
     if output.design == "one-app" and not same:
         raise ExportError(f"The output `{OUTPUT}` says one app and has two client IDs: deploy the stack again.")
-    parts = urlsplit(output.discovery_url)
-    if parts.scheme != "https" or not parts.hostname or parts.path != "/.well-known/openid-configuration":
+    if not _DISCOVERY_URL.fullmatch(output.discovery_url):
         raise ExportError(f"The output `{OUTPUT}` has no usable discoveryUrl: {output.discovery_url}")
 
 
@@ -105,4 +104,5 @@ def _told(details: ErrorDetails) -> str:
             return f"{key} is of the wrong kind"
 
 
+_DISCOVERY_URL = re.compile(r"https://[a-z0-9.-]+/\.well-known/openid-configuration")
 _HOW = "Use `pulumi stack output --json --stack STACK`."
