@@ -49,10 +49,25 @@ def signed(content: bytes, encoding: serialization.Encoding = serialization.Enco
     return signature.sign(encoding, [pkcs7.PKCS7Options.Binary])
 
 
+def signed_in_pieces(content: bytes) -> bytes:
+    """As a signer writes that does not know the length beforehand: lengths are left open (BER), and nobody signed."""
+    pieces = b"".join(
+        bytes([0x04, len(piece)]) + piece for piece in (content[at : at + 100] for at in range(0, len(content), 100))
+    )
+
+    def opened(tag: int, inside: bytes) -> bytes:
+        return bytes([tag, 0x80]) + inside + bytes(2)
+
+    data = opened(0x30, bytes.fromhex("06092a864886f70d010701") + opened(0xA0, opened(0x24, pieces)))
+    signed_data = opened(0x30, bytes.fromhex("0201013100") + data + bytes.fromhex("3100"))
+    return opened(0x30, bytes.fromhex("06092a864886f70d010702") + opened(0xA0, signed_data))
+
+
 FORMS: dict[str, tuple[bytes, set[str]]] = {
     "a profile of managed preferences": (plistlib.dumps(MOBILECONFIGS[LOGIN]), {LOGIN}),
     "a binary profile": (plistlib.dumps(MOBILECONFIGS[LOGIN], fmt=plistlib.FMT_BINARY), {LOGIN}),
     "a signed profile": (signed(plistlib.dumps(MOBILECONFIGS[MENU_BAR])), {MENU_BAR}),
+    "a profile that was signed in pieces": (signed_in_pieces(plistlib.dumps(MOBILECONFIGS[LOGIN])), {LOGIN}),
     "a signed profile as text": (
         signed(plistlib.dumps(MOBILECONFIGS[MENU_BAR]), serialization.Encoding.PEM),
         {MENU_BAR},
