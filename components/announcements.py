@@ -2,12 +2,16 @@
 
 import pulumi
 
+from components.checks.advice import advice_on
 from components.lookups import Directory
+from components.problems import headline
 from components.settings import Settings
 
 
 def announce(settings: Settings, directory: Directory) -> None:
-    """Say what the choice of the global session policy means for the people of this stack."""
+    """Say what the global session policy means for the people of this stack, and what works other than most think."""
+    for advice in advice_on(settings):
+        pulumi.log.warn(f"{headline(advice)}. {advice.why} {advice.fix}")
     who = ", ".join([group.name for group in directory.groups] + [user.login for user in directory.users])
     if settings.manages_session_policy:
         groups = ", ".join(group.name for group in directory.groups)

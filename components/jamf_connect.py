@@ -10,23 +10,10 @@ from components.assurance import password_and, password_only
 from components.authentication_policy import AuthenticationPolicy, SignOnRule
 from components.global_session_policy import GlobalSessionPolicy
 from components.group_assignments import AppAssignments
+from components.jamf_connect_values import JamfConnectValues, values_of
 from components.lookups import Directory
 from components.oidc_app import MfaApp, RopgApp
-from components.settings import REDIRECT_URI, Claim, Settings
-
-
-class JamfConnectValues(TypedDict):
-    """What a Jamf Connect profile repeats of Okta. `groupsClaimName` is None where no claim is configured."""
-
-    provider: str
-    discoveryUrl: str
-    oidcClientId: str
-    ropgClientId: str
-    redirectUri: str
-    scopes: str
-    groupsClaimName: str | None
-    orgUrl: str
-    design: str
+from components.settings import Claim, Settings
 
 
 class JamfConnect(pulumi.ComponentResource):
@@ -56,7 +43,7 @@ class JamfConnect(pulumi.ComponentResource):
         if settings.manages_session_policy:
             ids["sessionPolicy"] = _session(settings, directory, self).policy_id
         self.values = Output.all(login_window.client_id, ropg_app.client_id).apply(
-            lambda client_ids: _values(settings, *client_ids)
+            lambda client_ids: values_of(settings, pulumi.get_stack(), *client_ids)
         )
         self.ids = Output.all(**ids)
         self.register_outputs({"values": self.values, "ids": self.ids})
@@ -153,18 +140,4 @@ def _session(settings: Settings, directory: Directory, parent: pulumi.Resource) 
         lifetime_minutes=settings.session_policy.lifetime_minutes,
         blocked_zone_ids=directory.blocked_zone_ids,
         opts=ResourceOptions(parent=parent),
-    )
-
-
-def _values(settings: Settings, oidc_client_id: str, ropg_client_id: str) -> JamfConnectValues:
-    return JamfConnectValues(
-        provider="Custom",
-        discoveryUrl=settings.discovery_url,
-        oidcClientId=oidc_client_id,
-        ropgClientId=ropg_client_id,
-        redirectUri=REDIRECT_URI,
-        scopes=settings.scopes,
-        groupsClaimName=settings.claim.name if settings.claim else None,
-        orgUrl=settings.org_url,
-        design=settings.design,
     )

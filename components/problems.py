@@ -38,11 +38,12 @@ class StackProblemsError(pulumi.RunError):
 def _text(stack: str, problems: tuple[Problem, ...]) -> str:
     count = "1 setting needs" if len(problems) == 1 else f"{len(problems)} settings need"
     paragraphs = [f"Stack '{stack}' can't be deployed, {count} a change:"]
-    paragraphs += [f"  {_headline(problem)}\n    {problem.why}\n    {problem.fix}" for problem in problems]
+    paragraphs += [f"  {headline(problem)}\n    {problem.why}\n    {problem.fix}" for problem in problems]
     return "\n\n".join(paragraphs) + "\n"
 
 
-def _headline(problem: Problem) -> str:
+def headline(problem: Problem) -> str:
+    """The setting and what it holds, as far as that may be shown."""
     if problem.value is None:
         return f"{problem.key}: not set"
     if problem.value is HIDDEN:

@@ -5,13 +5,12 @@ The values come checked out of `stack_config.load_settings`; the meaning of ever
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, ConfigDict, Field
-from pydantic.alias_generators import to_camel
+from typing import Literal
 
 from components.assurance import Factor
+from components.jamf_connect_settings import JamfConnectSettings
 from components.provider_settings import ProviderSettings
+from components.section import Names, Section
 
 REDIRECT_URI = "https://127.0.0.1/jamfconnect"
 """Where Jamf Connect's web view catches the end of a sign-in; registered byte for byte (Jamf Connect documentation)."""
@@ -29,19 +28,6 @@ ARTICLE_EXPRESSION = (
 Above 100 groups in the result Okta refuses the whole sign-in ("The groups claim matched too many groups"), so this is
 for orgs where nobody is in that many.
 """
-
-Names = Annotated[tuple[str, ...], Field(strict=False)]  # The engine hands lists over, the frozen model keeps tuples.
-
-
-class Section(BaseModel):
-    """A group of settings; keys are camelCase in the stack file, unknown keys are refused."""
-
-    model_config = ConfigDict(alias_generator=to_camel, extra="forbid", frozen=True, strict=True)
-
-    @property
-    def given(self) -> frozenset[str]:
-        """The keys that the stack file itself sets, as they stand there."""
-        return frozenset(type(self).model_fields[name].alias or name for name in self.model_fields_set)
 
 
 class RopgApp(Section):
@@ -109,6 +95,7 @@ class Settings(Section):
     ropg_app: RopgApp = RopgApp()
     mfa_app: MfaApp = MfaApp()
     session_policy: SessionPolicy = SessionPolicy()
+    jamf_connect: JamfConnectSettings = JamfConnectSettings()
     api_scopes: Names = ()
     protect: bool = True
     pkce_required: bool = True
@@ -129,7 +116,12 @@ class Settings(Section):
     @property
     def discovery_url(self) -> str:
         """Where Jamf Connect finds the org authorization server."""
-        return f"https://{self.custom_domain or self.provider.org_host}/.well-known/openid-configuration"
+        return f"{self.sign_in_url}/.well-known/openid-configuration"
+
+    @property
+    def sign_in_url(self) -> str:
+        """Where people sign in: the custom domain where there is one."""
+        return f"https://{self.custom_domain or self.provider.org_host}"
 
     @property
     def design(self) -> Literal["one-app", "two-apps"]:

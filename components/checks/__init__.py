@@ -6,12 +6,12 @@ Nothing here asks Okta. What only the org can tell (a name that does not exist, 
 
 from itertools import chain
 
-from components.checks import apps, groups_claim, hosts, names, people, session_policy
+from components.checks import apps, extra_keys, groups_claim, hosts, jamf_connect, names, people, session_policy
 from components.problems import Problem
 from components.settings import Settings
 
 
 def problems_of(settings: Settings) -> list[Problem]:
     """Every problem of the settings, subject by subject."""
-    subjects = (hosts, people, names, apps, groups_claim, session_policy)
+    subjects = (hosts, people, names, apps, groups_claim, session_policy, jamf_connect, extra_keys)
     return list(chain.from_iterable(subject.problems_of(settings) for subject in subjects))

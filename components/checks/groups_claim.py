@@ -1,5 +1,6 @@
 """The rules for the groups claim."""
 
+import re
 from collections.abc import Iterator
 
 from components.checks.names import folded
@@ -12,6 +13,7 @@ def problems_of(settings: Settings) -> Iterator[Problem]:
     """Problems of the claim and of the admin groups that it has to carry."""
     yield from _groups_claim_is_complete(settings)
     yield from _groups_claim_carries_the_admin_groups(settings)
+    yield from _groups_claim_carries_what_it_selects(settings)
     yield from _groups_claim_needs_an_api_token(settings)
 
 
@@ -53,6 +55,33 @@ def _groups_claim_carries_the_admin_groups(settings: Settings) -> Iterator[Probl
             yield Problem("groupsClaim.groups", settings.groups_claim.groups, why, fix, rests_on=("adminGroups",))
 
 
+def _groups_claim_carries_what_it_selects(settings: Settings) -> Iterator[Problem]:
+    claim, names = settings.claim, settings.groups_claim.groups
+    if claim and claim.type == "FILTER" and len(settings.claim_groups) > MOST_GROUPS:
+        key = "groupsClaim.groups" if names else "adminGroups"
+        why = f"Okta refuses the whole sign-in of a person when more than {MOST_GROUPS} groups match."
+        yield Problem(key, len(settings.claim_groups), why, "Name fewer groups.", rests_on=_KIND)
+    selected = _SELECTIONS.fullmatch(claim.value) if claim and claim.type == "EXPRESSION" else None
+    for name in settings.admin_groups if selected else ():
+        if selected and not _selects(selected["function"], selected["text"], name):
+            why = (
+                "The expression leaves this group out: its people lose their administrator rights at the next sign-in."
+            )
+            fix = f'Select "{name}" as well, or use a FILTER.'
+            yield Problem("groupsClaim.expression", selected.string, why, fix, rests_on=("adminGroups", *_KIND))
+
+
+def _selects(function: str, text: str, name: str) -> bool:
+    """Whether one of Okta's selections by name takes `name`; an empty text takes every group."""
+    match function:
+        case "startsWith":
+            return name.startswith(text)
+        case "endsWith":
+            return name.endswith(text)
+        case _:
+            return text in name
+
+
 def _groups_claim_needs_an_api_token(settings: Settings) -> Iterator[Problem]:
     oauth = settings.provider.oauth
     if settings.claim is None or oauth is None:
@@ -66,6 +95,14 @@ def _groups_claim_needs_an_api_token(settings: Settings) -> Iterator[Problem]:
     fix = f"Set okta:apiToken and remove {oauth.source}, or set groupsClaim.type to NONE and remove adminGroups."
     yield Problem(key, value, why, fix, rests_on=_KIND)
 
+
+MOST_GROUPS = 100
+"""Okta's limit for the groups in an ID token of its org authorization server."""
+
+_SELECTIONS = re.compile(
+    r'\s*Groups\.(?P<function>startsWith|endsWith|contains)\(\s*"OKTA"\s*,\s*"(?P<text>[^"\\]*)"\s*,\s*\d+\s*\)\s*'
+)
+"""An expression that selects Okta's groups by name and does nothing else: only of these it is known what they carry."""
 
 _KIND = ("groupsClaim.type", "adminGroups")
 """What decides the kind of claim."""

@@ -5,8 +5,9 @@ import sys
 import typer
 
 from components.problems import StackProblemsError
-from jamf_connect_okta.cli import org, rehearsal, signins
+from jamf_connect_okta.cli import export, org, rehearsal, signins
 from jamf_connect_okta.cli.console import say
+from jamf_connect_okta.mdm.errors import ExportError
 from jamf_connect_okta.rehearsal.errors import RehearsalError
 from jamf_connect_okta.signins.errors import SigninsError
 from jamf_connect_okta.simulated_org.seed.seed import SeedError
@@ -22,16 +23,26 @@ app = typer.Typer(
 )
 rehearsal.add_to(app)
 app.command()(signins.signins)
+app.command("export")(export.command)
 app.add_typer(org.app, name="org")
 
-USERS_MISTAKES = (StackProblemsError, RehearsalError, OrgProcessError, SeedError, SigninsError, ToolchainError)
+USERS_MISTAKES = (
+    StackProblemsError,
+    ExportError,
+    RehearsalError,
+    OrgProcessError,
+    SeedError,
+    SigninsError,
+    ToolchainError,
+)
 """Errors that are told in their own words; anything else is a bug of ours and keeps its traceback."""
 
 
 def main() -> None:
     """Run the command line.
 
-    Exit status: 0 done, 1 not done (the reason is printed), 2 wrong usage, 3 see `adopt`, 4 see `signins`.
+    Exit status: 0 done, 1 not done (the reason is printed) or differences found, 2 wrong usage, 3 see `adopt`, 4 see
+    `signins`.
     """
     try:
         app()

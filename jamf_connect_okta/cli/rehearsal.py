@@ -9,6 +9,9 @@ import typer
 from jamf_connect_okta.cli.console import result, result_json, say
 from jamf_connect_okta.cli.options import Json, Plugin, Stack
 from jamf_connect_okta.cli.signins import end, show
+from jamf_connect_okta.mdm.export import export
+from jamf_connect_okta.mdm.stack_output import parse_stack_output
+from jamf_connect_okta.rehearsal.deployed import profile_folder
 from jamf_connect_okta.rehearsal.locks import release_dead_locks
 from jamf_connect_okta.rehearsal.pending_creates import adopt_creates, pending_creates
 from jamf_connect_okta.rehearsal.rehearse import Rehearsal, prepare
@@ -30,7 +33,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def rehearse(stack: Stack = "dev", plugin: Plugin = Choice.AUTO, as_json: Json = False) -> None:
-    """Deploy STACK into its simulated org, with the real engine, print its outputs and play its sign-ins.
+    """Deploy STACK into its simulated org, print its outputs, write its profiles and play the sign-ins of those.
 
     A stack of a real org is rehearsed as a copy: same settings, no secrets, its host below .invalid, and an org in
     which the groups, zones and users that it names exist.
@@ -41,18 +44,24 @@ def rehearse(stack: Stack = "dev", plugin: Plugin = Choice.AUTO, as_json: Json =
     stop_at_pending_creates(rehearsal)
     _run(rehearsal, "up", "--yes", "--skip-preview")
     outputs = rehearsal.engine.outputs()
-    report = play(rehearsed_org(workspace, rehearsal, outputs), expectations)
+    profiles = export(parse_stack_output(outputs), profile_folder(workspace))
+    report = play(rehearsed_org(workspace, rehearsal, profiles), expectations)
     if as_json:
         result_json(outputs | {"signIns": report_json(report)})
         end(report)
         return
     result(f"\nStack '{stack}' is deployed in the simulated org. What Jamf Connect needs to know:")
     for key, value in outputs["jamfConnect"].items():
-        result(f"  {key:17} {value if value is not None else '(none)'}")
-    result("")
+        if isinstance(value, str | None):
+            result(f"  {key:24} {value if value is not None else '(none)'}")
+    result(f"\nIts profiles, as an MDM delivers them, are in {_from_here(profiles.written[0].plist.parent)}.\n")
     show(report, workspace)
     end(report)
     say(f"\nNext: change Pulumi.{stack}.yaml and run `make preview STACK={stack}`.")
+
+
+def _from_here(folder: Path) -> Path:
+    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
 
 
 def preview(stack: Stack = "dev", plugin: Plugin = Choice.AUTO) -> None:

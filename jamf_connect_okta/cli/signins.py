@@ -7,6 +7,9 @@ import typer
 
 from jamf_connect_okta.cli.console import result, result_json, say
 from jamf_connect_okta.cli.options import Json, Plugin, Stack
+from jamf_connect_okta.mdm.export import export
+from jamf_connect_okta.mdm.stack_output import parse_stack_output
+from jamf_connect_okta.rehearsal.deployed import profile_folder
 from jamf_connect_okta.rehearsal.rehearse import prepare
 from jamf_connect_okta.rehearsal.workspace import Workspace, find_workspace
 from jamf_connect_okta.signins.playing import Report, play
@@ -29,12 +32,14 @@ def signins(
 ) -> None:
     """Play the sign-ins that signins/STACK.yaml expects, or the article's where there is no such file.
 
-    They are played over HTTP in a copy of the stack's simulated org: nothing that happens in them stays.
+    Jamf Connect's part is played with the values of the stack's exported profiles, which are written anew. It happens
+    over HTTP in a copy of the stack's simulated org: nothing of it stays.
     """
     workspace = find_workspace(stack, Path.cwd())
     expectations = rehearsed_expectations(workspace)
     rehearsal = prepare(workspace, plugin=plugin, report=lambda _: None)
-    report = play(rehearsed_org(workspace, rehearsal, rehearsal.engine.outputs()), expectations, explain or None)
+    profiles = export(parse_stack_output(rehearsal.engine.outputs()), profile_folder(workspace))
+    report = play(rehearsed_org(workspace, rehearsal, profiles), expectations, explain or None)
     if as_json:
         result_json(report_json(report))
     elif explain and not report.played:

@@ -82,7 +82,8 @@ _PKCE = (
     Line("query", "code_challenge_method", "S256", "assumed", "The only method that Okta takes"),
 )
 _VERIFIER = Line("exchange", "code_verifier", "{code_verifier}", "assumed", "RFC 7636: goes with the code challenge")
-_ROPG_APP = Line("form", "client_id", "{ropgClientId}", "documented", "Jamf: `OIDCROPGID`, `IdPSettings.ROPGID`")
+_ROPG_APP = Line("form", "client_id", "{ropgClientId}", "documented", "Jamf: `OIDCROPGID`")
+_MENU_BAR_APP = Line("form", "client_id", "{menuBarClientId}", "documented", "Jamf: `IdPSettings.ROPGID`")
 _MFA_APP = Line("form", "client_id", "{oidcClientId}", "assumed", "A profile that names the other app")
 _MENU_BAR = (
     *_ROPG,
@@ -100,7 +101,7 @@ REQUESTS: Mapping[str, Request] = {
             Line("header", "User-Agent", "JamfConnectLogin/1 CFNetwork/1498 Darwin/23.6.0", "assumed", _CFNETWORK),
         ),
     ),
-    "menu bar": Request("ROPG", (*_MENU_BAR, _ROPG_APP)),
+    "menu bar": Request("ROPG", (*_MENU_BAR, _MENU_BAR_APP)),
     "menu bar with the MFA app": Request("ROPG", (*_MENU_BAR, _MFA_APP), by_default=False),
     "code": Request("MFA", (*_CODE, *_PKCE, _VERIFIER)),
     "code id_token": Request("MFA", (*_HYBRID, *_PKCE)),

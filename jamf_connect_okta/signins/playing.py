@@ -69,7 +69,9 @@ def play(org: Org, expectations: Sequence[Written], only: str | None = None) -> 
         _check_names(expectations, people, networks)
         played: list[Played] = []
         nobody: list[Written] = []
-        values = {name: value or "" for name, value in org.jamf_connect.items()} | stage.endpoints()
+        values = {name: value or "" for name, value in org.jamf_connect.items()}
+        for url in (values["menuBarDiscoveryUrl"], values["discoveryUrl"]):
+            values |= stage.endpoints(url)
         due = [written for written in expectations if written.expectation.design in (None, values["design"])]
         for written in due:
             everybody = _people(written.expectation, people)

@@ -1,11 +1,9 @@
-"""Where the sign-ins of a rehearsed stack are played: its org, its outputs, the people that were made up for it."""
+"""Where the sign-ins of a rehearsed stack are played: its org, its profiles, the people that were made up for it."""
 
-from collections.abc import Mapping
-from typing import Any
-
+from jamf_connect_okta.mdm.export import Export
+from jamf_connect_okta.mdm.profile_values import profile_values
 from jamf_connect_okta.rehearsal.rehearse import Rehearsal, settings_of
 from jamf_connect_okta.rehearsal.workspace import Workspace
-from jamf_connect_okta.signins.errors import SigninsError
 from jamf_connect_okta.signins.expected import expectations_of
 from jamf_connect_okta.signins.people import Simulated
 from jamf_connect_okta.signins.playing import Org
@@ -28,14 +26,17 @@ def caveat(workspace: Workspace) -> str:
     )
 
 
-def rehearsed_org(workspace: Workspace, rehearsal: Rehearsal, outputs: Mapping[str, Any]) -> Org:
-    """The org into which the stack was deployed, with these outputs. Raises SigninsError where it was not."""
-    if "jamfConnect" not in outputs:
-        raise SigninsError(
-            f"Stack '{workspace.stack}' is not deployed in its simulated org: run `make up STACK={workspace.stack}`."
-        )
+def rehearsed_org(workspace: Workspace, rehearsal: Rehearsal, profiles: Export) -> Org:
+    """The org into which the stack was deployed, and what Jamf Connect reads from these very profiles.
+
+    Raises ExportError.
+    """
+    files = [file for written in profiles.written for file in (written.plist, written.mobileconfig)]
+    values = profile_values(files)
+    told = values.as_output()
+    told |= {"menuBarClientId": values.menu_bar_client_id, "menuBarDiscoveryUrl": values.menu_bar_discovery_url}
     seed = load_seed(workspace.org / "seed.yaml")
-    return Org(rehearsal.org.base_url, rehearsal.org.token, outputs["jamfConnect"], made_up(seed))
+    return Org(rehearsal.org.base_url, rehearsal.org.token, told, made_up(seed))
 
 
 def made_up(seed: Seed) -> dict[str, Simulated]:

@@ -38,10 +38,14 @@ class Stage:
         self._org.begin_anew()
         self.browser.cookies.clear()
 
-    def endpoints(self) -> dict[str, str]:
-        """The paths of the endpoints that the discovery document names; hosts in it are the org's own."""
-        answer = self.browser.get("/.well-known/openid-configuration")
-        answer.raise_for_status()
+    def endpoints(self, discovery_url: str) -> dict[str, str]:
+        """The paths of the endpoints that the discovery document names.
+
+        Hosts stand for the copy, which has no custom domain. Raises SigninsError where nothing is at that URL's path.
+        """
+        answer = self.browser.get(urlsplit(discovery_url).path)
+        if not answer.is_success:
+            raise SigninsError(f"The org has no discovery document at the profiles' URL {discovery_url}.")
         return {name: urlsplit(answer.json()[name]).path for name in _ENDPOINTS}
 
     def decision(self, answers: Sequence[httpx.Response]) -> dict[str, Any]:

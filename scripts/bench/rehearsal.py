@@ -9,6 +9,9 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from jamf_connect_okta.mdm.export import export
+from jamf_connect_okta.mdm.stack_output import parse_stack_output
+from jamf_connect_okta.rehearsal.deployed import profile_folder
 from jamf_connect_okta.rehearsal.rehearse import Rehearsal, forget, prepare
 from jamf_connect_okta.rehearsal.workspace import Workspace, find_workspace
 from jamf_connect_okta.signins.playing import play
@@ -49,7 +52,8 @@ def _make_up(workspace: Workspace) -> Figure:
 
 def _sign_ins(workspace: Workspace, rehearsal: Rehearsal) -> Figure:
     expectations = rehearsed_expectations(workspace)
-    org = rehearsed_org(workspace, rehearsal, rehearsal.engine.outputs())
+    profiles = export(parse_stack_output(rehearsal.engine.outputs()), profile_folder(workspace))
+    org = rehearsed_org(workspace, rehearsal, profiles)
     return Figure("sign-ins of the dev stack", median_seconds(lambda: play(org, expectations)), 3, "s")
 
 

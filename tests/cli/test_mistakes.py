@@ -29,7 +29,10 @@ def test_wrong_usage_has_an_exit_status_of_its_own(run: Run, capsys: Output) -> 
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["rehearse"], ["preview"], ["refresh"], ["down"], ["adopt"], ["env"], ["signins"], ["org"], ["org", "log"]],
+    [
+        *([], ["rehearse"], ["preview"], ["refresh"], ["down"], ["adopt"], ["env"]),
+        *(["signins"], ["export"], ["org"], ["org", "log"]),
+    ],
     ids=lambda words: " ".join(words) or "the command itself",
 )
 def test_help_teaches(run: Run, capsys: Output, words: list[str]) -> None:

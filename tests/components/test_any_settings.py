@@ -6,9 +6,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from components.problems import HIDDEN, Problem, StackProblemsError
-from components.settings import Section, Settings
+from components.section import Section
+from components.settings import Settings
 from components.stack_config import load_settings
 
+from .any_jamf_connect import VALID as JAMF_CONNECT
 from .stacks import OKTA, REHEARSAL, SIMULATED_OKTA, engine_config
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
@@ -67,6 +69,7 @@ VALID = st.fixed_dictionaries(
         "mfaApp": MFA_APP,
         "sessionPolicy": SESSION_POLICY,
         "groupsClaim": CLAIM,
+        "jamfConnect": JAMF_CONNECT,
         "adminGroups": some("Mac Admins", "R&D (Berlin)"),
         "users": some("ines@acme.example", "omar@acme.example"),
         "apiScopes": some("okta.groups.read", "okta.apps.manage"),

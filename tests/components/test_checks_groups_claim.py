@@ -57,6 +57,20 @@ REFUSED: dict[str, tuple[dict[str, Any], list[Told]]] = {
         # Not to be added beside the other: that would be the next error, a group named twice.
         [("groupsClaim.groups", ("mac admins",), 'Write "Mac Admins" instead of "mac admins".')],
     ),
+    "more groups than a token may hold": (
+        claim(type="FILTER", groups=[f"Team {number}" for number in range(101)]),
+        [("groupsClaim.groups", 101, "Name fewer groups.")],
+    ),
+    "an expression that leaves an admin group out": (
+        ADMINS | claim(type="EXPRESSION", expression='Groups.startsWith("OKTA", "Team", 50)'),
+        [
+            (
+                "groupsClaim.expression",
+                'Groups.startsWith("OKTA", "Team", 50)',
+                'Select "Mac Admins" as well, or use a FILTER.',
+            )
+        ],
+    ),
     "a filter on a group's id, which matches no name": (
         claim(type="FILTER", groups=["00gMacUsers000000001"]),
         [("groupsClaim.groups", "00gMacUsers000000001", "Write the group's name.")],
@@ -79,6 +93,9 @@ ACCEPTED: dict[str, dict[str, Any]] = {
     "admin groups alone": ADMINS,
     "admin groups and more": ADMINS | claim(groups=["Mac Admins", "Mac Users"]),
     "a filter for other groups": claim(type="FILTER", groups=["Mac Users"]),
+    "admin groups that an expression selects": ADMINS
+    | claim(type="EXPRESSION", expression='Groups.contains("OKTA", "Admin", 50)'),
+    "as many groups as a token may hold": claim(type="FILTER", groups=[f"Team {number}" for number in range(100)]),
     "admin groups in an expression": ADMINS | claim(type="EXPRESSION", expression="user.groups"),
     "the article's expression": claim(type="EXPRESSION", preset="okta-and-active-directory"),
     "a claim of another name": ADMINS | claim(name="mac_groups"),

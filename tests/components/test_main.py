@@ -11,6 +11,20 @@ from components.problems import StackProblemsError
 from .mocked_engine import UNKNOWN, Declaration, declare
 from .mocked_org import GET_GROUPS, GET_USERS, MockedOrg
 from .project_files import PROJECT_FOLDER, configuration
+from .test_outputs import SETTINGS
+
+JAMF_CONNECT = SETTINGS | {
+    "passthroughAuth": True,
+    "denyLocal": True,
+    "localFallback": True,
+    "fileVaultAutoLogin": False,
+    "activateLoginWindow": True,
+}
+REHEARSED = {
+    "organization": "acme.okta.invalid",
+    "changePasswordUrl": "https://acme.okta.invalid/enduser/settings",
+    "resetPasswordUrl": "https://acme.okta.invalid/signin/forgot-password",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +57,10 @@ def test_the_dev_stack_s_outputs(org: MockedOrg) -> None:
         "groupsClaimName": "groups",
         "orgUrl": "https://acme.okta.invalid",
         "design": "two-apps",
+        "stack": "dev",
+        "tokenEndpointAuthMethod": "none",
+        "adminGroups": ["Mac Admins"],
+        "settings": JAMF_CONNECT | REHEARSED,
     }
     ids: Any = {
         "ropgApp": "ropg-app-id",
@@ -81,6 +99,10 @@ def test_the_prod_stack_s_outputs_are_known_in_a_preview_but_for_ids(org: Mocked
             "groupsClaimName": "groups",
             "orgUrl": "https://acme.okta.com",
             "design": "two-apps",
+            "stack": "prod",
+            "tokenEndpointAuthMethod": "none",
+            "adminGroups": ["Mac Admins"],
+            "settings": JAMF_CONNECT,
         },
         "mfaApp": {"stage": "active", "protected": True},
     }

@@ -11,7 +11,38 @@ from .mocked_engine import UNKNOWN
 from .mocked_org import MockedOrg
 from .stacks import prod, rehearsal
 
-VALUES = {
+SETTINGS: dict[str, Any] = {
+    "organization": "acme.okta.com",
+    "passthroughAuth": False,
+    "newPassword": False,
+    "createJamfConnectPassword": True,
+    "ignoreAdmin": False,
+    "createAdminUser": False,
+    "scopeSeparator": "space",
+    "shortNameClaim": "",
+    "denyLocal": False,
+    "denyLocalExcluded": [],
+    "localFallback": False,
+    "defaultLocal": False,
+    "migrate": False,
+    "migrateUsersHide": [],
+    "createNewUserHide": False,
+    "demobilizeUsers": False,
+    "fileVault": False,
+    "fileVaultRecoveryKey": False,
+    "fileVaultRecoveryKeyPath": "",
+    "fileVaultAutoLogin": True,
+    "activateLoginWindow": False,
+    "networkCheck": 60,
+    "changePasswordUrl": "https://acme.okta.com/enduser/settings",
+    "resetPasswordUrl": "https://acme.okta.com/signin/forgot-password",
+    "helpUrl": "",
+    "licenseFile": "",
+    "extraLoginKeys": {},
+    "extraMenuBarKeys": {},
+}
+"""What an export reads of the section `jamfConnect`: a key that is missing makes older exports fail."""
+VALUES: dict[str, Any] = {
     "provider": "Custom",
     "discoveryUrl": "https://acme.okta.com/.well-known/openid-configuration",
     "oidcClientId": "password-check",
@@ -21,6 +52,10 @@ VALUES = {
     "groupsClaimName": None,
     "orgUrl": "https://acme.okta.com",
     "design": "one-app",
+    "stack": "dev",
+    "tokenEndpointAuthMethod": "none",
+    "adminGroups": [],
+    "settings": SETTINGS,
 }
 FIXED = {"clientId": "password-check"}
 
@@ -58,13 +93,36 @@ def test_client_ids_of_okta_s_choice_are_known_once_deployed(org: MockedOrg) -> 
 
 def test_the_claim_s_name_and_scope_are_told_where_there_is_a_claim(org: MockedOrg) -> None:
     settings = prod(ropgApp=FIXED, adminGroups=["Mac Admins"], groupsClaim={"name": "mac_groups"})
-    told = {"groupsClaimName": "mac_groups", "scopes": "openid profile email groups"}
+    told = {
+        "groupsClaimName": "mac_groups",
+        "scopes": "openid profile email groups",
+        "adminGroups": ["Mac Admins"],
+    }
     assert outputs(settings, org)["values"] == VALUES | told
 
 
 def test_a_custom_domain_is_where_jamf_connect_discovers_okta(org: MockedOrg) -> None:
-    told = {"discoveryUrl": "https://login.acme.com/.well-known/openid-configuration"}
+    pages = {
+        "changePasswordUrl": "https://login.acme.com/enduser/settings",
+        "resetPasswordUrl": "https://login.acme.com/signin/forgot-password",
+    }
+    told = {
+        "discoveryUrl": "https://login.acme.com/.well-known/openid-configuration",
+        "settings": SETTINGS | pages,
+    }
     assert outputs(prod(ropgApp=FIXED, customDomain="login.acme.com"), org)["values"] == VALUES | told
+
+
+def test_what_the_stack_says_of_jamf_connect_reaches_the_mdm(org: MockedOrg) -> None:
+    said = {
+        "organization": "Acme & Söhne",
+        "denyLocal": True,
+        "denyLocalExcluded": ["itadmin"],
+        "changePasswordUrl": "https://passwords.acme.com",
+        "extraLoginKeys": {"AllowNetworkSelection": True},
+    }
+    values = outputs(prod(ropgApp=FIXED, jamfConnect=said), org)["values"]
+    assert values == VALUES | {"settings": SETTINGS | said}
 
 
 IDS: dict[str, tuple[Settings, dict[str, str]]] = {

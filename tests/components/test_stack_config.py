@@ -10,8 +10,8 @@ from components.stack_config import load_settings
 from .stacks import OKTA, PROD, Told, engine_config, prod, refusal_of_prod, refusal_of_rehearsal
 
 KNOWN = (
-    "adminGroups, apiScopes, customDomain, groups, groupsClaim, mfaApp, pkceRequired, protect, rehearsal, ropgApp, "
-    "sessionPolicy, tokenEndpointAuthMethod, users"
+    "adminGroups, apiScopes, customDomain, groups, groupsClaim, jamfConnect, mfaApp, pkceRequired, protect, rehearsal, "
+    "ropgApp, sessionPolicy, tokenEndpointAuthMethod, users"
 )
 NO_DEVICES = "Remove it; restrict by network zones instead."
 

@@ -5,7 +5,8 @@ from typing import Any, get_args, get_origin
 
 import pytest
 
-from components.settings import Section, Settings
+from components.section import Section
+from components.settings import Settings
 from components.stack_config import load_settings
 
 from .project_files import configuration, project, stack_file

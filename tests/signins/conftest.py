@@ -63,6 +63,9 @@ def written(**entry: Any) -> Written:
     return Written(Expectation.model_validate(entry), "a test")
 
 
+DISCOVERY_URL = "https://acme.okta.invalid/.well-known/openid-configuration"
+
+
 def _deploy(org: RunningOrg, okta: httpx.Client) -> Deployed:
     groups = [group_id(okta, "Mac Users"), group_id(okta, "Mac Admins")]
     people = {"people": {"groups": {"exclude": [group_id(okta, "Okta Administrators")]}}}
@@ -79,6 +82,9 @@ def _deploy(org: RunningOrg, okta: httpx.Client) -> Deployed:
         "design": "two-apps",
         "oidcClientId": mfa_app["credentials"]["oauthClient"]["client_id"],
         "ropgClientId": ropg_app["credentials"]["oauthClient"]["client_id"],
+        "menuBarClientId": ropg_app["credentials"]["oauthClient"]["client_id"],
+        "discoveryUrl": DISCOVERY_URL,
+        "menuBarDiscoveryUrl": DISCOVERY_URL,
         "redirectUri": "https://127.0.0.1/jamfconnect",
         "scopes": "openid profile email groups",
     }

@@ -1,0 +1,1 @@
+"""From a stack's outputs to the profiles that an MDM delivers to Macs, and back."""

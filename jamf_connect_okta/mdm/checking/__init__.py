@@ -1,0 +1,1 @@
+"""Compares profiles that exist with what a stack would export."""
