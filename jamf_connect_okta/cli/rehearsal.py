@@ -33,7 +33,7 @@ def rehearse(stack: Stack = "dev", plugin: Plugin = Choice.AUTO, as_json: Json =
     """
     rehearsal = _prepared(stack, plugin)
     stop_at_pending_creates(rehearsal)
-    _run(rehearsal, "up", "--yes", "--skip-preview")
+    _run(rehearsal, "up", "--yes", "--skip-preview", *rehearsal.guardrails)
     outputs = rehearsal.engine.outputs()
     if as_json:
         result_json(outputs)
@@ -48,7 +48,7 @@ def preview(stack: Stack = "dev", plugin: Plugin = Choice.AUTO) -> None:
     """Show what `rehearse` would change in the simulated org."""
     rehearsal = _prepared(stack, plugin)
     stop_at_pending_creates(rehearsal)
-    _run(rehearsal, "preview", "--diff")
+    _run(rehearsal, "preview", "--diff", *rehearsal.guardrails)
 
 
 def refresh(stack: Stack = "dev", plugin: Plugin = Choice.AUTO) -> None:
