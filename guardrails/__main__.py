@@ -10,6 +10,8 @@ from pulumi_policy import PolicyPack
 
 from guardrails.adapter import Engine
 from guardrails.rules import ALL
+from guardrails.rules.recognition import recognition
 
 engine = Engine()
-PolicyPack("jamf-connect-okta-guardrails", [engine.policy(rule) for rule in ALL])
+# The engine asks in this order, and the first one tells all others which apps to judge.
+PolicyPack("jamf-connect-okta-guardrails", [engine.policy(rule) for rule in (recognition, *ALL)])

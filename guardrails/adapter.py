@@ -20,7 +20,8 @@ from pulumi_policy.proxy import UnknownValueError
 
 from guardrails.facts import UNKNOWN, Resource, Stack, Value
 from guardrails.jamf_connect import JamfConnect, Recognition
-from guardrails.rule import Deferred, Moment, Parameters, Rule, Violation
+from guardrails.rule import Moment, Parameters, Rule, Violation
+from guardrails.rules.recognition import configured, recognition
 from guardrails.telling import advice, deferral
 
 
@@ -67,8 +68,8 @@ class Engine:
 
     def _judge_resource(self, rule: Rule, args: ResourceValidationArgs, report: ReportViolation) -> None:
         configuration = args.get_config()
-        if rule.id == "jamf-connect-apps":
-            self._recognition = Recognition(configuration["redirectUri"], configuration["label"])
+        if rule is recognition:
+            self._recognition = configured(configuration)
         resource = _registered(args.resource_type, args.name, args.urn, args.props, args.opts, args.provider)
         self._seen[args.urn] = resource
         _judge(rule, JamfConnect(Stack((resource,)), self._recognition), configuration, report)

@@ -18,7 +18,7 @@ from guardrails.wording import shown
 )
 def policy_explicit(app: Resource, stack: JamfConnect, _: Parameters) -> Iterator[Violation]:
     """On the app itself, or by an assignment of its own."""
-    assigned = "authenticationPolicy" in app.inputs or any(stack.stack.pointing_at(app, "appId", POLICY_OF_APP))
+    assigned = app.inputs.get("authenticationPolicy") or any(stack.stack.pointing_at(app, "appId", POLICY_OF_APP))
     if not assigned or app.known("skipAuthenticationPolicy", False):
         fix = "Set authenticationPolicy to the id of a policy that is this app's own."
         yield Violation(app, "The app names no authentication policy.", fix)

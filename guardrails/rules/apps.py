@@ -4,30 +4,9 @@ from collections.abc import Iterator
 
 from guardrails import sources
 from guardrails.facts import Resource
-from guardrails.jamf_connect import JamfConnect, Recognition
+from guardrails.jamf_connect import JamfConnect
 from guardrails.rule import Level, Moment, Parameter, Parameters, Violation, rule
 from guardrails.wording import shown
-
-_EXPECTED = Recognition()
-
-
-@rule(
-    "jamf-connect-apps",
-    reason="Only apps that Jamf Connect signs in through are judged: by their redirect URI, or by their label.",
-    source=sources.ARTICLE,
-    level=Level.ADVISORY,
-    moment=Moment.BEFORE_THE_APP,
-    each=JamfConnect.candidates,
-    parameters=(
-        Parameter("redirectUri", _EXPECTED.redirect_uri, "the redirect URI that the Macs' profiles name"),
-        Parameter("label", _EXPECTED.label, "a pattern for the labels of Jamf Connect's apps"),
-    ),
-)
-def recognised(app: Resource, stack: JamfConnect, _: Parameters) -> Iterator[Violation]:
-    """Never a violation; deferred where it is not known yet whether the app is Jamf Connect's."""
-    stack.recognition.knows(app)
-    return iter(())
-
 
 @rule(
     "native-app",
@@ -175,7 +154,6 @@ def protected(app: Resource, _stack: JamfConnect, parameters: Parameters) -> Ite
 
 
 RULES = (
-    recognised,
     native,
     no_client_secret,
     no_token_response_type,
