@@ -101,7 +101,8 @@ def _chain(chain: Mapping[str, Any], before: tuple[Demand, ...] = ()) -> Iterato
         *before,
         Demand(
             frozenset(str(each.get("method", "")).lower() for each in methods),
-            bool(methods) and all(any(str(each.get(key, "")).upper() == "REQUIRED" for key in _STRONG) for each in methods),
+            bool(methods)
+            and all(any(str(each.get(key, "")).upper() == "REQUIRED" for key in _STRONG) for each in methods),
         ),
     )
     following = chain.get("next") or []

@@ -8,6 +8,7 @@ from guardrails.jamf_connect import JamfConnect
 from guardrails.rule import Level, Moment, Parameter, Parameters, Violation, rule
 from guardrails.wording import shown
 
+
 @rule(
     "native-app",
     reason="Okta gives the password grant to native apps only, and a Mac can keep no secret as a web app does.",
@@ -33,9 +34,7 @@ def native(app: Resource, _stack: JamfConnect, _: Parameters) -> Iterator[Violat
 def no_client_secret(app: Resource, _stack: JamfConnect, _: Parameters) -> Iterator[Violation]:
     """Advisory, since a profile can hold a secret after all."""
     if (method := app.known("tokenEndpointAuthMethod", "client_secret_basic")) != "none":
-        yield Violation(
-            app, f"tokenEndpointAuthMethod is {shown(method)}.", 'Write "none", with pkceRequired true.'
-        )
+        yield Violation(app, f"tokenEndpointAuthMethod is {shown(method)}.", 'Write "none", with pkceRequired true.')
 
 
 @rule(

@@ -90,9 +90,7 @@ def factor_works(policy_rule: Resource, _stack: JamfConnect, parameters: Paramet
 )
 def no_hardware_demand(policy_rule: Resource, _stack: JamfConnect, _: Parameters) -> Iterator[Violation]:
     """One alternative without the demand is enough."""
-    if allows(policy_rule) and all(
-        any(demand.strong for demand in each.demands) for each in alternatives(policy_rule)
-    ):
+    if allows(policy_rule) and all(any(demand.strong for demand in each.demands) for each in alternatives(policy_rule)):
         what = "Every alternative has hardwareProtection or phishingResistant REQUIRED."
         yield Violation(policy_rule, what, "Leave both out of the constraints.")
 

@@ -21,7 +21,9 @@ def password_is_enough(policy: Resource, stack: JamfConnect, _: Parameters) -> I
     """Every rule that lets people in, since the first that fits decides; and there has to be one."""
     letting_in = [each for each in stack.active_rules_of(policy) if allows(each)]
     if not letting_in:
-        yield Violation(policy, "No rule of this policy lets anyone in.", f"Declare an ALLOW rule with {_PASSWORD_ONLY}.")
+        yield Violation(
+            policy, "No rule of this policy lets anyone in.", f"Declare an ALLOW rule with {_PASSWORD_ONLY}."
+        )
     for each in letting_in:
         if not any(alternative.met_by_a_password for alternative in alternatives(each)):
             mode, constraints = each.known("factorMode", "2FA"), each.known("constraints", [])

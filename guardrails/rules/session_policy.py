@@ -23,7 +23,9 @@ def takes_password(policy: Resource, stack: JamfConnect, _: Parameters) -> Itera
     rules = stack.active_rules_of(policy)
     if rules and not any(_takes_password(each) for each in rules):
         fix = 'Declare a rule with access "ALLOW" and primaryFactor "PASSWORD_IDP".'
-        yield Violation(policy, f"None of its rules lets people in with a password: {listed(each.name for each in rules)}.", fix)
+        yield Violation(
+            policy, f"None of its rules lets people in with a password: {listed(each.name for each in rules)}.", fix
+        )
 
 
 @rule(
@@ -36,7 +38,9 @@ def takes_password(policy: Resource, stack: JamfConnect, _: Parameters) -> Itera
 def without_mfa(session_rule: Resource, _stack: JamfConnect, _: Parameters) -> Iterator[Violation]:
     """The MFA app's own policy asks for the second factor."""
     if allows(session_rule) and session_rule.known("mfaRequired", False):
-        yield Violation(session_rule, "mfaRequired is true.", "Write false; the MFA app's own policy asks for a factor.")
+        yield Violation(
+            session_rule, "mfaRequired is true.", "Write false; the MFA app's own policy asks for a factor."
+        )
     if session_rule.known("access", "ALLOW") == "CHALLENGE":
         yield Violation(session_rule, 'access is "CHALLENGE".', 'Write "ALLOW", with mfaRequired false.')
 

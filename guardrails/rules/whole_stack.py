@@ -46,9 +46,7 @@ def same_assignments(app: Resource, stack: JamfConnect, _: Parameters) -> Iterat
     "token carries no groups, and nobody is an administrator of their Mac.",
     source=sources.GROUPS_CLAIM,
     each=JamfConnect.apps,
-    parameters=(
-        Parameter("scopes", "", "the scopes in the Macs' profiles, where no output of the stack names them"),
-    ),
+    parameters=(Parameter("scopes", "", "the scopes in the Macs' profiles, where no output of the stack names them"),),
 )
 def groups_claim(app: Resource, stack: JamfConnect, parameters: Parameters) -> Iterator[Violation]:
     """What scopes are asked for stands in the stack's outputs, as a text that contains openid."""

@@ -90,7 +90,9 @@ MUTATIONS = [
     Mutation("rule-priorities", "ropg-password", "priority", GONE),
     Mutation("ropg-password-is-enough", "ropg-password", "factorMode", "2FA"),
     Mutation("ropg-no-device-condition", "ropg-password", "deviceIsRegistered", True),
-    Mutation("ropg-no-platform-condition", "ropg-password", "platformIncludes", [{"type": "DESKTOP", "osType": "MACOS"}]),
+    Mutation(
+        "ropg-no-platform-condition", "ropg-password", "platformIncludes", [{"type": "DESKTOP", "osType": "MACOS"}]
+    ),
     Mutation("ropg-no-risk-condition", "ropg-password", "riskScore", "LOW"),
     Mutation("ropg-no-user-type-condition", "ropg-password", "userTypesIncluded", ["oty1"]),
     Mutation("ropg-no-custom-expression", "ropg-password", "customExpression", "device.profile.managed"),
@@ -105,7 +107,9 @@ MUTATIONS = [
     Mutation("session-without-mfa", "session-password", "mfaRequired", True),
     Mutation("session-lifetimes", "session-password", "sessionLifetime", 0),
     Mutation("session-names-its-people", "session-policy", "groupsIncluded", GONE),
-    Mutation("session-nobody-else", "session-policy", "groupsIncluded", ["00gMacUsers000000001", "00gEverybody00000001"]),
+    Mutation(
+        "session-nobody-else", "session-policy", "groupsIncluded", ["00gMacUsers000000001", "00gEverybody00000001"]
+    ),
     # The login window's policy is then one that password checks have to pass.
     Mutation(
         "one-ropg-app",
@@ -114,7 +118,9 @@ MUTATIONS = [
         ["authorization_code", "implicit", "password"],
         also=frozenset({"ropg-password-is-enough", "administrators-kept-away"}),
     ),
-    Mutation("same-assignments", "mfa-groups", "groups", [{"id": "00gMacUsers000000001", "priority": 1, "profile": "{}"}]),
+    Mutation(
+        "same-assignments", "mfa-groups", "groups", [{"id": "00gMacUsers000000001", "priority": 1, "profile": "{}"}]
+    ),
     # With fixed client IDs the stack's outputs are known in its first preview.
     Mutation("groups-claim", "mfa-app", "groupsClaim", GONE, stack="prod"),
 ]
