@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from guardrails.facts import NotKnownYetError, Resource, is_unknown
+from guardrails.facts import Resource
 
 _METHODS_OF_TYPE = {
     "app": {"push", "totp", "otp", "signed_nonce"},
@@ -68,13 +68,16 @@ def alternatives(rule: Resource) -> list[Alternative]:
 
 
 def _json(rule: Resource, property: str) -> Iterator[Mapping[str, Any]]:
-    texts = rule.known(property, [])
-    if is_unknown(texts):
-        raise NotKnownYetError(rule, property)
-    for text in texts:
-        document = json.loads(text)
-        if isinstance(document, Mapping):
-            yield document
+    for text in rule.known(property, []):
+        try:
+            document = json.loads(text)
+        except ValueError:
+            document = None
+        yield document if isinstance(document, Mapping) else _NOBODY_CAN
+
+
+_NOBODY_CAN = {"knowledge": {"methods": ["unreadable"]}, "authenticationMethods": []}
+"""What stands for a text that Okta could not read either."""
 
 
 def _demands(constraint: Mapping[str, Any]) -> Iterator[Demand]:

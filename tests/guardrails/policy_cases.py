@@ -160,6 +160,12 @@ ROPG = [
         "check-rule, rules[1]",
         hand_made(rules({"name": "A", "factorMode": "1FA"}, {"name": "B", "factorMode": "2FA"})),
     ),
+    breaks(
+        "ropg-password-is-enough",
+        "constraints are no JSON",
+        "check-rule",
+        hand_made(check_rule={"constraints": ["password"]}),
+    ),
     breaks("ropg-password-is-enough", "every rule denies", "check-policy", hand_made(check_rule={"access": "DENY"})),
     breaks("ropg-password-is-enough", "there is no rule", "check-policy", without(hand_made(), "check-rule")),
     waits(
