@@ -75,7 +75,8 @@ class Engine:
         _judge(rule, JamfConnect(Stack((resource,)), self._recognition), configuration, report)
 
     def _judge_stack(self, rule: Rule, args: StackValidationArgs, report: ReportViolation) -> None:
-        resources = tuple(self._resource(each) for each in args.resources)
+        # The engine shows them in no order; what is said should be the same each time.
+        resources = tuple(self._resource(each) for each in sorted(args.resources, key=lambda each: each.urn))
         # Only components and the stack itself have no provider; theirs are the outputs that a program hands out.
         outputs = tuple(_plain(each.props) for each in args.resources if each.provider is None)
         _judge(rule, JamfConnect(Stack(resources, outputs), self._recognition), args.get_config(), report)

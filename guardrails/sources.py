@@ -1,6 +1,6 @@
 """Where the rules' reasons come from, each named once."""
 
-ARTICLE = "Jamf Nation article (Jamf Connect with Okta Identity Engine as a Custom OIDC app)"
+ARTICLE = "Jamf Nation article"
 APPLICATIONS_API = "Okta API reference, Applications"
 POLICIES = "Okta concepts, Policies, and API reference, Policies"
 GRANT_TYPES = "Okta guide, Implement the Resource Owner Password flow"

@@ -34,7 +34,7 @@ def every_sign_in(policy_rule: Resource, _stack: JamfConnect, _: Parameters) -> 
 @rule(
     "mfa-password-typed",
     reason="Jamf Connect copies the password that is typed at the login window to the Mac: where Okta takes something "
-    "else instead, the Mac keeps an old one and its disk stays locked.",
+    "else instead, the Mac keeps an old one.",
     source=sources.INFERRED,
     each=JamfConnect.mfa_rules,
 )

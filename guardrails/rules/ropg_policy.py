@@ -110,7 +110,7 @@ def administrators_kept_away(policy_rule: Resource, stack: JamfConnect, paramete
     ours = {group.id: group.urn for group in stack.stack.of(GROUP) if group.id}
     missing = {ours.get(group, group) for group in parameters["groups"]} - kept_away
     if missing or not kept_away:
-        what = f"groupsExcluded is {listed(kept_away)}" + (f" and lacks {listed(missing)}." if missing else ".")
+        what = f"groupsExcluded lacks {listed(missing)}." if missing else "groupsExcluded is not set."
         yield Violation(policy_rule, what, "Exclude the groups that hold your Okta administrators.")
 
 

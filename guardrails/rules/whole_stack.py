@@ -35,9 +35,10 @@ def same_assignments(app: Resource, stack: JamfConnect, _: Parameters) -> Iterat
     """Each app is compared with the first."""
     first = next(stack.apps())
     for kind, of in (("groups", stack.groups_of), ("users", stack.users_of)):
-        if app is not first and (differing := of(app) ^ of(first)):
-            what = f"Assigned to only one of {first.name} and {app.name}: {kind} {listed(differing)}."
-            yield Violation(app, what, "Assign the same groups and users to both apps, from one list.")
+        for one, other in ((app, first), (first, app)):
+            if more := of(one) - of(other):
+                what = f"{one.name} has {kind} that {other.name} lacks: {listed(more)}."
+                yield Violation(app, what, "Assign the same groups and users to both apps, from one list.")
 
 
 @rule(

@@ -83,3 +83,7 @@ def _app(name: str, grants: list[str], policy: okta.AppSignonPolicy | None, kind
         token_endpoint_auth_method="none",
         authentication_policy=policy.id if policy else None,
     )
+
+
+if __name__ == "__main__":
+    everything_wrong()
