@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from pulumi_policy import (
     EnforcementLevel,
@@ -99,10 +99,10 @@ def _judge(rule: Rule, stack: JamfConnect, configuration: Parameters, report: Re
         else:
             deferred.append(finding)
     if deferred:
-        raise _NotKnownYet(deferral(rule, deferred))
+        raise _NotKnownYetError(deferral(rule, deferred))
 
 
-class _NotKnownYet(UnknownValueError):
+class _NotKnownYetError(UnknownValueError):
     """The SDK's way to say of a mandatory policy, as advice, that it can't be judged yet."""
 
     def __init__(self, message: str) -> None:
@@ -130,7 +130,7 @@ def _org_host(provider: PolicyProviderResource | None) -> str | None:
 _LIST = {"type": "array", "items": {"type": "string"}}
 
 
-def _plain(value: Value) -> Any:
+def _plain(value: Value) -> Value:
     """A value without the SDK's wrapping, which raises where something is not known."""
     if isinstance(value, Mapping):
         return {key: _part(value, key) for key in value}
@@ -140,7 +140,7 @@ def _plain(value: Value) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _part(whole: Any, key: Any) -> Value:
+def _part(whole: Value, key: str | int) -> Value:
     try:
         return _plain(whole[key])
     except UnknownValueError:

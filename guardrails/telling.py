@@ -19,5 +19,6 @@ def deferral(rule: Rule, deferred: Iterable[Deferred]) -> str:
 _WHEN = {
     Moment.BEFORE_THE_APP: "The rule will speak before this app is touched, when other objects in the org will already "
     "have changed.",
-    Moment.AFTER_EVERYTHING: "The rule will speak at the end of the deployment, when the org will already have changed.",
+    Moment.AFTER_EVERYTHING: "The rule will speak at the end of the deployment, when the org will "
+    "already have changed.",
 }

@@ -71,7 +71,8 @@ def redirect_uri(app: Resource, stack: JamfConnect, _: Parameters) -> Iterator[V
 
 @rule(
     "no-sign-out-uri",
-    reason="Jamf Connect never signs anyone out of Okta: what stands there is Okta's example, which the article removes.",
+    reason="Jamf Connect never signs anyone out of Okta: what stands there is Okta's example, which the "
+    "article removes.",
     source=sources.ARTICLE,
     moment=Moment.BEFORE_THE_APP,
     each=JamfConnect.apps,
@@ -112,8 +113,8 @@ def consent_trusted(app: Resource, _stack: JamfConnect, _: Parameters) -> Iterat
 
 @rule(
     "issuer-fixed",
-    reason="The issuer in an ID token has to be the host that the Macs' profiles discover Okta at: one that follows the "
-    "request fits only as long as every request goes there.",
+    reason="The issuer in an ID token has to be the host that the Macs' profiles discover Okta at: one that follows "
+    "the request fits only as long as every request goes there.",
     source=f"{sources.ARTICLE}: change Issuer to Okta URL",
     moment=Moment.BEFORE_THE_APP,
     each=JamfConnect.apps,

@@ -33,8 +33,8 @@ def password_is_enough(policy: Resource, stack: JamfConnect, _: Parameters) -> I
 
 @rule(
     "ropg-no-device-condition",
-    reason="A password check comes without a device: Okta skips a rule that wants one registered, managed or compliant, "
-    "and the next one refuses.",
+    reason="A password check comes without a device: Okta skips a rule that wants one registered, managed or "
+    "compliant, and the next one refuses.",
     source=sources.ARTICLE,
     each=JamfConnect.ropg_rules,
 )
@@ -93,8 +93,8 @@ def no_custom_expression(policy_rule: Resource, _stack: JamfConnect, _: Paramete
 
 @rule(
     "administrators-kept-away",
-    reason="Whoever has the client ID, which stands in every profile, can try passwords at this app and skip the second "
-    "factor: that should not be those of administrators.",
+    reason="Whoever has the client ID, which stands in every profile, can try passwords at this app and skip the "
+    "second factor: that should not be those of administrators.",
     source=sources.INFERRED,
     level=Level.ADVISORY,
     each=JamfConnect.ropg_rules,

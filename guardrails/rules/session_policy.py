@@ -13,8 +13,8 @@ _TAKES_A_PASSWORD = (None, "PASSWORD_IDP", "PASSWORD_IDP_ANY_FACTOR")
 
 @rule(
     "session-takes-password",
-    reason="Okta starts no session for these people with a password, and without one no app's own policy is even asked: "
-    "every sign-in to a Mac is refused.",
+    reason="Okta starts no session for these people with a password, and without one no app's own policy is even "
+    "asked: every sign-in to a Mac is refused.",
     source=f"{sources.ARTICLE}: allow for the use of a user name and password",
     each=JamfConnect.session_policies,
 )
@@ -47,8 +47,8 @@ def without_mfa(session_rule: Resource, _stack: JamfConnect, _: Parameters) -> I
 
 @rule(
     "session-lifetimes",
-    reason="These people's sessions at every app end when this rule says: a lifetime that nobody chose logs them out at "
-    "odd times, and one of 0 never does.",
+    reason="These people's sessions at every app end when this rule says: a lifetime that nobody chose logs them out "
+    "at odd times, and one of 0 never does.",
     source=f"{sources.POLICIES}; the provider fills in 120 minutes, which can't be told from a choice",
     each=JamfConnect.session_rules,
 )
