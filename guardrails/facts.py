@@ -104,8 +104,8 @@ class Stack:
         Ids of resources of `type` that are not created yet are told by the property's links. Raises NotKnownYetError
         where those do not account for every unknown id.
         """
-        ours = {other.id: other.urn for other in self.of(type) if other.id is not None}
-        known = {ours.get(value, value) for value in values if not is_unknown(value)}
+        ours: dict[Value, str] = {other.id: other.urn for other in self.of(type) if other.id is not None}
+        known: set[str] = {ours.get(value, value) for value in values if not is_unknown(value)}
         unknown = sum(map(is_unknown, values))
         linked = resource.links.get(property, frozenset())
         new = {other.urn for other in self.of(type) if other.urn in linked} - known

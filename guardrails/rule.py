@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from guardrails.facts import NotKnownYetError, Resource
 from guardrails.jamf_connect import JamfConnect
@@ -36,11 +36,10 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Violation:
-    """A rule is broken: where, what stands there, and what to write there instead."""
+    """A rule is broken: where, and what stands there."""
 
     where: Resource
     what: str
-    instead: str
 
 
 @dataclass(frozen=True)
@@ -53,22 +52,25 @@ class Deferred:
 
 Finding = Violation | Deferred
 
-Subject = TypeVar("Subject")
-Check = Callable[[Subject, JamfConnect, Parameters], Iterable[Violation]]
-Subjects = Callable[[JamfConnect], Iterable[Subject | NotKnownYetError]]
+Check = Callable[[Resource, JamfConnect, Parameters], Iterable[Violation]]
+Subjects = Callable[[JamfConnect], Iterable[Resource | NotKnownYetError]]
 
 
 @dataclass(frozen=True)
-class Rule(Generic[Subject]):
-    """`each` names what is judged, `check` judges one of them; `reason` is one sentence, `source` where it is from."""
+class Rule:
+    """`each` names what is judged, `check` judges one of them.
+
+    `reason` says in one sentence why it matters, `instead` what to write, `source` where both are from.
+    """
 
     id: str
     reason: str
+    instead: str
     source: str
     level: Level
     moment: Moment
-    each: Subjects[Subject]
-    check: Check[Subject]
+    each: Subjects
+    check: Check
     parameters: tuple[Parameter, ...] = ()
 
     def findings(self, stack: JamfConnect, configuration: Parameters | None = None) -> Iterator[Finding]:
@@ -87,15 +89,16 @@ def rule(
     id: str,
     *,
     reason: str,
+    instead: str,
     source: str,
-    each: Subjects[Subject],
+    each: Subjects,
     level: Level = Level.MANDATORY,
     moment: Moment = Moment.AFTER_EVERYTHING,
     parameters: tuple[Parameter, ...] = (),
-) -> Callable[[Check[Subject]], Rule[Subject]]:
+) -> Callable[[Check], Rule]:
     """Make a rule of the function that checks it."""
 
-    def made(check: Check[Subject]) -> Rule[Subject]:
-        return Rule(id, reason, source, level, moment, each, check, parameters)
+    def made(check: Check) -> Rule:
+        return Rule(id, reason, instead, source, level, moment, each, check, parameters)
 
     return made

@@ -56,10 +56,10 @@ def page() -> str:
 def _subjects() -> Iterator[str]:
     for subject, rules in SUBJECTS.items():
         yield f"\n## {subject}\n"
-        yield "| Rule | Level | Why | Asked | Source |"
-        yield "|---|---|---|---|---|"
+        yield "| Rule | Level | Why | Instead | Asked | Source |"
+        yield "|---|---|---|---|---|---|"
         for rule in rules:
-            yield f"| `{rule.id}` | {rule.level} | {rule.reason} | {rule.moment} | {rule.source} |"
+            yield f"| `{rule.id}` | {rule.level} | {rule.reason} | {rule.instead} | {rule.moment} | {rule.source} |"
         yield from _parameters(rules)
 
 

@@ -7,7 +7,7 @@ from guardrails.rule import Deferred, Moment, Rule, Violation
 
 def advice(rule: Rule, violation: Violation) -> str:
     """Where, what, what to do, and where that is from."""
-    return f"{violation.where.name}: {violation.what}\n{violation.instead}\nSource: {rule.source}."
+    return f"{violation.where.name}: {violation.what}\n{rule.instead}\nSource: {rule.source}."
 
 
 def deferral(rule: Rule, deferred: Iterable[Deferred]) -> str:

@@ -18,6 +18,7 @@ _METHODS_OF_TYPE = {
 }
 """The methods that authenticators of a type have (Okta API reference, Policies)."""
 
+_PASSWORD = frozenset({"password"})
 _STRONG = ("hardwareProtection", "phishingResistant")
 
 
@@ -48,12 +49,12 @@ class Alternative:
     @property
     def demands_a_password(self) -> bool:
         """Whether nobody gets through without a password."""
-        return any(demand.methods == {"password"} for demand in self.demands)
+        return any(demand.methods == _PASSWORD for demand in self.demands)
 
     @property
     def besides_a_password(self) -> tuple[Demand, ...]:
         """What is demanded after the password."""
-        return tuple(demand for demand in self.demands if demand.methods != {"password"})
+        return tuple(demand for demand in self.demands if demand.methods != _PASSWORD)
 
 
 def alternatives(rule: Resource) -> list[Alternative]:

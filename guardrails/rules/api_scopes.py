@@ -14,6 +14,7 @@ USERS_READ = "okta.users.read"
 @rule(
     "users-read-granted",
     reason="Both of Jamf's recipes for Okta grant okta.users.read; a sign-in without it is one that nobody has tried.",
+    instead="Declare an AppOauthApiScope for the app with okta.users.read.",
     source=sources.ARTICLE,
     each=JamfConnect.apps,
 )
@@ -21,13 +22,13 @@ def users_read_granted(app: Resource, stack: JamfConnect, _: Parameters) -> Iter
     """The grant is a resource of its own beside the app."""
     scopes = {scope for grant in stack.api_scopes_of(app) for scope in grant.known("scopes", [])}
     if USERS_READ not in scopes:
-        fix = f"Declare an AppOauthApiScope for this app with {USERS_READ}."
-        yield Violation(app, f"Granted Okta API scopes: {listed(scopes)}.", fix)
+        yield Violation(app, f"Granted Okta API scopes: {listed(scopes)}.")
 
 
 @rule(
     "no-further-api-scopes",
     reason="Whoever has a Mac has the client ID: every further API scope is one that their sign-in can use as well.",
+    instead="Take them out, or add them to this rule's allowed in the pack's configuration.",
     source=f"{sources.ARTICLE}, which grants one scope only",
     level=Level.ADVISORY,
     each=JamfConnect.apps,
@@ -37,14 +38,14 @@ def no_further_api_scopes(app: Resource, stack: JamfConnect, parameters: Paramet
     """Advisory, since a team may have a use for one."""
     for grant in stack.api_scopes_of(app):
         if further := set(grant.known("scopes", [])) - set(parameters["allowed"]):
-            fix = "Take them out, or add them to this rule's allowed in the pack's configuration."
-            yield Violation(grant, f"scopes has {listed(further)}.", fix)
+            yield Violation(grant, f"scopes has {listed(further)}.")
 
 
 @rule(
     "grants-on-org-url",
     reason="Okta keeps grants for one issuer, the org's own URL: the host with -admin is the console, a custom domain "
     "or a path names another server, and the grant then does not count.",
+    instead="Write https:// and the org's own host, without -admin and with nothing behind it.",
     source=f"{sources.ARTICLE}: do not use the domain that contains -admin",
     each=JamfConnect.apps,
 )
@@ -53,8 +54,9 @@ def grants_on_org_url(app: Resource, stack: JamfConnect, _: Parameters) -> Itera
     for grant in stack.api_scopes_of(app):
         issuer, org_url = grant.known("issuer"), _org_url(grant)
         if not isinstance(issuer, str) or not _is_plain(issuer) or issuer != (org_url or issuer):
-            fix = f"Write {shown(org_url)}." if org_url else "Write https:// and the org's host, and nothing else."
-            yield Violation(grant, f"issuer is {shown(issuer)}.", fix)
+            yield Violation(
+                grant, f"issuer is {shown(issuer)}" + (f", the org is {shown(org_url)}." if org_url else ".")
+            )
 
 
 def _org_url(grant: Resource) -> str | None:

@@ -12,6 +12,7 @@ from guardrails.wording import shown
 @rule(
     "native-app",
     reason="Okta gives the password grant to native apps only, and a Mac can keep no secret as a web app does.",
+    instead='Create a second app with type "native": the type of an app can\'t be changed.',
     source=sources.ARTICLE,
     moment=Moment.BEFORE_THE_APP,
     each=JamfConnect.apps,
@@ -19,13 +20,14 @@ from guardrails.wording import shown
 def native(app: Resource, _stack: JamfConnect, _: Parameters) -> Iterator[Violation]:
     """The article's "Native Application"."""
     if (kind := app.known("type")) != "native":
-        yield Violation(app, f"type is {shown(kind)}.", 'Create a second app with type "native": it can\'t be changed.')
+        yield Violation(app, f"type is {shown(kind)}.")
 
 
 @rule(
     "no-client-secret",
     reason="Jamf Connect is assumed to send its client ID alone: a client with a secret is refused then, as every "
     "sign-in would be, and a secret in every Mac's profile is none.",
+    instead='Write tokenEndpointAuthMethod "none", with pkceRequired true.',
     source=f"{sources.APPLICATIONS_API}; whether Jamf Connect can send a secret has to be tried on a Mac",
     level=Level.ADVISORY,
     moment=Moment.BEFORE_THE_APP,
@@ -34,13 +36,14 @@ def native(app: Resource, _stack: JamfConnect, _: Parameters) -> Iterator[Violat
 def no_client_secret(app: Resource, _stack: JamfConnect, _: Parameters) -> Iterator[Violation]:
     """Advisory, since a profile can hold a secret after all."""
     if (method := app.known("tokenEndpointAuthMethod", "client_secret_basic")) != "none":
-        yield Violation(app, f"tokenEndpointAuthMethod is {shown(method)}.", 'Write "none", with pkceRequired true.')
+        yield Violation(app, f"tokenEndpointAuthMethod is {shown(method)}.")
 
 
 @rule(
     "no-token-response-type",
     reason="With an access token from the front channel Okta leaves the groups out of the ID token, and nobody becomes "
     "an administrator of their Mac.",
+    instead='Write responseTypes ["code", "id_token"].',
     source=f"{sources.ARTICLE}: deselect Allow Access Token with implicit grant type",
     moment=Moment.BEFORE_THE_APP,
     each=JamfConnect.apps,
@@ -49,15 +52,16 @@ def no_token_response_type(app: Resource, _stack: JamfConnect, _: Parameters) ->
     """Also where it is left out: the provider's default for the implicit grant is `token`."""
     types = app.known("responseTypes", [])
     if not types and "implicit" in app.known("grantTypes", []):
-        yield Violation(app, "responseTypes is not set, which means token.", 'Write ["code", "id_token"].')
+        yield Violation(app, "responseTypes is not set, which means token.")
     elif "token" in types:
-        yield Violation(app, f"responseTypes is {shown(types)}.", 'Write ["code", "id_token"].')
+        yield Violation(app, f"responseTypes is {shown(types)}.")
 
 
 @rule(
     "redirect-uri",
     reason="Okta compares redirect URIs letter by letter: with any other one the login window shows an error page "
     "instead of the sign-in.",
+    instead="Write the one redirect URI that the Macs' profiles name, usually https://127.0.0.1/jamfconnect.",
     source=sources.ARTICLE,
     moment=Moment.BEFORE_THE_APP,
     each=JamfConnect.apps,
@@ -66,13 +70,14 @@ def redirect_uri(app: Resource, stack: JamfConnect, _: Parameters) -> Iterator[V
     """Exactly one, since each further one is a place that sign-ins can be led to."""
     expected = [stack.recognition.redirect_uri]
     if (uris := app.known("redirectUris", [])) != expected:
-        yield Violation(app, f"redirectUris is {shown(uris)}.", f"Write {shown(expected)}, as the Macs' profiles do.")
+        yield Violation(app, f"redirectUris is {shown(uris)}, not {shown(expected)}.")
 
 
 @rule(
     "no-sign-out-uri",
     reason="Jamf Connect never signs anyone out of Okta: what stands there is Okta's example, which the "
     "article removes.",
+    instead="Leave it out.",
     source=sources.ARTICLE,
     moment=Moment.BEFORE_THE_APP,
     each=JamfConnect.apps,
@@ -80,13 +85,14 @@ def redirect_uri(app: Resource, stack: JamfConnect, _: Parameters) -> Iterator[V
 def no_sign_out_uri(app: Resource, _stack: JamfConnect, _: Parameters) -> Iterator[Violation]:
     """The article removes both of Okta's example URIs."""
     if uris := app.known("postLogoutRedirectUris", []):
-        yield Violation(app, f"postLogoutRedirectUris is {shown(uris)}.", "Leave it out.")
+        yield Violation(app, f"postLogoutRedirectUris is {shown(uris)}.")
 
 
 @rule(
     "pkce-explicit",
     reason="Left out, the provider turns PKCE off at the next change of an app with a secret, even if only its label "
     "changes.",
+    instead="Write pkceRequired true, or false if your Jamf Connect sends no PKCE.",
     source=sources.PROVIDER,
     moment=Moment.BEFORE_THE_APP,
     each=JamfConnect.apps,
@@ -94,13 +100,14 @@ def no_sign_out_uri(app: Resource, _stack: JamfConnect, _: Parameters) -> Iterat
 def pkce_explicit(app: Resource, _stack: JamfConnect, _: Parameters) -> Iterator[Violation]:
     """Either value is explicit; without a secret Okta itself takes true only."""
     if app.known("pkceRequired") is None:
-        yield Violation(app, "pkceRequired is not set.", "Write true, or false if your Jamf Connect sends no PKCE.")
+        yield Violation(app, "pkceRequired is not set.")
 
 
 @rule(
     "consent-trusted",
     reason="A consent page has no place in a silent password check: Okta refuses the grant until everybody has "
     "consented, and nobody is asked.",
+    instead='Write consentMethod "TRUSTED".',
     source=f"{sources.APPLICATIONS_API}; {sources.INFERRED}",
     moment=Moment.BEFORE_THE_APP,
     each=JamfConnect.apps,
@@ -108,13 +115,15 @@ def pkce_explicit(app: Resource, _stack: JamfConnect, _: Parameters) -> Iterator
 def consent_trusted(app: Resource, _stack: JamfConnect, _: Parameters) -> Iterator[Violation]:
     """TRUSTED is also what the provider writes where nothing is said."""
     if (method := app.known("consentMethod", "TRUSTED")) != "TRUSTED":
-        yield Violation(app, f"consentMethod is {shown(method)}.", 'Write "TRUSTED".')
+        yield Violation(app, f"consentMethod is {shown(method)}.")
 
 
 @rule(
     "issuer-fixed",
     reason="The issuer in an ID token has to be the host that the Macs' profiles discover Okta at: one that follows "
     "the request fits only as long as every request goes there.",
+    instead='Write issuerMode "ORG_URL", or "CUSTOM_URL" where the discovery URL in the profiles is on the '
+    "custom domain.",
     source=f"{sources.ARTICLE}: change Issuer to Okta URL",
     moment=Moment.BEFORE_THE_APP,
     each=JamfConnect.apps,
@@ -122,14 +131,16 @@ def consent_trusted(app: Resource, _stack: JamfConnect, _: Parameters) -> Iterat
 def issuer_fixed(app: Resource, _stack: JamfConnect, _: Parameters) -> Iterator[Violation]:
     """The org's URL, or its custom domain where the profiles discover Okta there."""
     if (mode := app.known("issuerMode", "ORG_URL")) not in ("ORG_URL", "CUSTOM_URL"):
-        fix = 'Write "ORG_URL", or "CUSTOM_URL" where the discovery URL in the profiles is on the custom domain.'
-        yield Violation(app, f"issuerMode is {shown(mode)}.", fix)
+        yield Violation(app, f"issuerMode is {shown(mode)}.")
 
 
 @rule(
     "app-protected",
     reason="The app's client ID stands in every Mac's profile: when the app is deleted or replaced, nobody signs in "
     "until every profile is exchanged.",
+    instead="Set the resource option protect to true. To take the app down for good, first roll out profiles "
+    "that do not name it, then turn this rule off in the pack's configuration for that one "
+    "deployment.",
     source=sources.PULUMI,
     moment=Moment.BEFORE_THE_APP,
     each=JamfConnect.apps,
@@ -146,11 +157,7 @@ def protected(app: Resource, _stack: JamfConnect, parameters: Parameters) -> Ite
     relaxed = parameters["exceptHostsBelow"]
     if app.protect or (relaxed and app.org_host and f".{app.org_host}".endswith(f".{relaxed.lstrip('.')}")):
         return
-    fix = (
-        "Set the resource option protect to true. To take the app down for good, first roll out profiles that do not "
-        "name it, then turn this rule off in the pack's configuration for that one deployment."
-    )
-    yield Violation(app, "The resource option protect is not set.", fix)
+    yield Violation(app, "The resource option protect is not set.")
 
 
 RULES = (

@@ -10,16 +10,13 @@ from guardrails.verification import alternatives
 from guardrails.wording import shown
 
 _REACHABLE = ["push", "totp", "otp", "sms", "voice", "email"]
-_WRITE = (
-    'Write factorMode "2FA" and a constraint whose knowledge has types ["password"] and whose possession lists '
-    "authenticationMethods such as okta_verify push and totp."
-)
 
 
 @rule(
     "mfa-every-sign-in",
     reason="Left out, Okta remembers a proof for two hours or more: whoever takes the Mac within them needs the "
     "password only.",
+    instead='Write reAuthenticationFrequency "PT0S".',
     source=sources.PROVIDER,
     level=Level.ADVISORY,
     each=JamfConnect.mfa_rules,
@@ -28,13 +25,15 @@ def every_sign_in(policy_rule: Resource, _stack: JamfConnect, _: Parameters) -> 
     """Advisory: a longer proof is weaker, but locks nobody out."""
     frequency = policy_rule.known("reAuthenticationFrequency", "PT2H")
     if allows(policy_rule) and frequency != "PT0S":
-        yield Violation(policy_rule, f"reAuthenticationFrequency is {shown(frequency)}.", 'Write "PT0S".')
+        yield Violation(policy_rule, f"reAuthenticationFrequency is {shown(frequency)}.")
 
 
 @rule(
     "mfa-password-typed",
     reason="Jamf Connect copies the password that is typed at the login window to the Mac: where Okta takes something "
     "else instead, the Mac keeps an old one.",
+    instead='Write factorMode "2FA" and a constraint whose knowledge has types ["password"] and whose '
+    "possession lists authenticationMethods such as okta_verify push and totp.",
     source=sources.INFERRED,
     each=JamfConnect.mfa_rules,
 )
@@ -42,13 +41,16 @@ def password_typed(policy_rule: Resource, _stack: JamfConnect, _: Parameters) ->
     """In every alternative, since the person at the Mac chooses."""
     if allows(policy_rule) and not all(each.demands_a_password for each in alternatives(policy_rule)):
         what = f"A sign-in without a password satisfies constraints {shown(policy_rule.known('constraints', []))}."
-        yield Violation(policy_rule, what, _WRITE)
+        yield Violation(policy_rule, what)
 
 
 @rule(
     "mfa-second-factor",
     reason="The MFA app is there for a second factor at the login window, and nothing else asks for one: silent "
     "password checks can't.",
+    instead='Let every ALLOW rule, and there has to be one, have factorMode "2FA" and a constraint whose '
+    'knowledge has types ["password"] and whose possession lists authenticationMethods such as '
+    "okta_verify push and totp.",
     source=sources.ARTICLE,
     each=JamfConnect.mfa_policies,
 )
@@ -56,17 +58,18 @@ def second_factor(policy: Resource, stack: JamfConnect, _: Parameters) -> Iterat
     """In every rule that lets people in; and there has to be one."""
     letting_in = [each for each in stack.active_rules_of(policy) if allows(each)]
     if not letting_in:
-        yield Violation(policy, "No rule of this policy lets anyone in.", f"Declare an ALLOW rule. {_WRITE}")
+        yield Violation(policy, "No rule of this policy lets anyone in.")
     for each in letting_in:
         if any(alternative.proofs < 2 for alternative in alternatives(each)):
             mode = each.known("factorMode", "2FA")
-            yield Violation(each, f"One proof is enough: factorMode is {shown(mode)}.", _WRITE)
+            yield Violation(each, f"One proof is enough: factorMode is {shown(mode)}.")
 
 
 @rule(
     "mfa-factor-works-at-login-window",
     reason="The login window shows Okta in a WebKit view that reaches no security key, no Touch ID, no smart card and "
     "no Okta FastPass: where only those are accepted, nobody gets through.",
+    instead="Accept push, totp, otp, sms, voice or email in one of the constraints.",
     source=sources.ARTICLE,
     each=JamfConnect.mfa_rules,
     parameters=(Parameter("methods", _REACHABLE, "methods that people can use at the login window"),),
@@ -77,14 +80,16 @@ def factor_works(policy_rule: Resource, _stack: JamfConnect, parameters: Paramet
         all(any(demand.takes(method) for method in parameters["methods"]) for demand in each.besides_a_password)
         for each in alternatives(policy_rule)
     ):
-        what = f"No second factor that works satisfies constraints {shown(policy_rule.known('constraints', []))}."
-        yield Violation(policy_rule, what, f"Accept some of: {', '.join(parameters['methods'])}.")
+        works = ", ".join(parameters["methods"])
+        what = f"None of {works} satisfies constraints {shown(policy_rule.known('constraints', []))}."
+        yield Violation(policy_rule, what)
 
 
 @rule(
     "mfa-no-hardware-demand",
     reason="What proves hardware protection or resists phishing is a security key, a smart card or FastPass, and the "
     "login window's WebKit view reaches none of them.",
+    instead="Leave both out of the constraints, or of one of them.",
     source=f"{sources.ARTICLE}: do not allow for the use of hardware authenticators",
     each=JamfConnect.mfa_rules,
 )
@@ -92,13 +97,14 @@ def no_hardware_demand(policy_rule: Resource, _stack: JamfConnect, _: Parameters
     """One alternative without the demand is enough."""
     if allows(policy_rule) and all(any(demand.strong for demand in each.demands) for each in alternatives(policy_rule)):
         what = "Every alternative has hardwareProtection or phishingResistant REQUIRED."
-        yield Violation(policy_rule, what, "Leave both out of the constraints.")
+        yield Violation(policy_rule, what)
 
 
 @rule(
     "mfa-no-device-condition",
     reason="Before anyone has signed in, a Mac can't prove that it is registered, managed or compliant, and one that "
     "fell out of compliance could never be signed in to again.",
+    instead="Leave it out.",
     source=f"{sources.ARTICLE}: avoid requirements of a managed, registered or compliant device",
     each=JamfConnect.mfa_rules,
 )
@@ -106,7 +112,7 @@ def no_device_condition(policy_rule: Resource, _stack: JamfConnect, _: Parameter
     """Registered, managed, or an assurance policy."""
     for condition in ("deviceIsRegistered", "deviceIsManaged", "deviceAssurancesIncluded"):
         if value := policy_rule.known(condition):
-            yield Violation(policy_rule, f"{condition} is {shown(value)}.", "Leave it out.")
+            yield Violation(policy_rule, f"{condition} is {shown(value)}.")
 
 
 RULES = (every_sign_in, password_typed, second_factor, factor_works, no_hardware_demand, no_device_condition)

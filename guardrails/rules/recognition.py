@@ -13,6 +13,7 @@ _DEFAULT = Recognition()
 @rule(
     "jamf-connect-apps",
     reason="Only apps that Jamf Connect signs in through are judged, recognised by their redirect URI or their label.",
+    instead="Name other apps of Jamf Connect's by label.",
     source=sources.ARTICLE,
     level=Level.ADVISORY,
     moment=Moment.BEFORE_THE_APP,

@@ -14,6 +14,8 @@ from guardrails.wording import listed, shown
     "ropg-password-is-enough",
     reason="A silent check can present a password and nothing else: where the policy asks for more, every password "
     "looks wrong.",
+    instead='Let every ALLOW rule, and there has to be one, have factorMode "1FA" and constraints '
+    '[\'{"knowledge": {"required": true, "types": ["password"]}}\'].',
     source=f"{sources.ARTICLE}: a password only policy; {sources.GRANT_TYPES}",
     each=JamfConnect.ropg_policies,
 )
@@ -21,20 +23,19 @@ def password_is_enough(policy: Resource, stack: JamfConnect, _: Parameters) -> I
     """Every rule that lets people in, since the first that fits decides; and there has to be one."""
     letting_in = [each for each in stack.active_rules_of(policy) if allows(each)]
     if not letting_in:
-        yield Violation(
-            policy, "No rule of this policy lets anyone in.", f"Declare an ALLOW rule with {_PASSWORD_ONLY}."
-        )
+        yield Violation(policy, "No rule of this policy lets anyone in.")
     for each in letting_in:
         if not any(alternative.met_by_a_password for alternative in alternatives(each)):
             mode, constraints = each.known("factorMode", "2FA"), each.known("constraints", [])
             what = f"No password alone satisfies factorMode {shown(mode)} with constraints {shown(constraints)}."
-            yield Violation(each, what, f"Write {_PASSWORD_ONLY}.")
+            yield Violation(each, what)
 
 
 @rule(
     "ropg-no-device-condition",
     reason="A password check comes without a device: Okta skips a rule that wants one registered, managed or "
     "compliant, and the next one refuses.",
+    instead="Leave it out.",
     source=sources.ARTICLE,
     each=JamfConnect.ropg_rules,
 )
@@ -46,6 +47,7 @@ def no_device_condition(policy_rule: Resource, _stack: JamfConnect, _: Parameter
 @rule(
     "ropg-no-platform-condition",
     reason="Okta reads the platform from the User-Agent, and that of a background check need not look like a Mac's.",
+    instead="Leave it out.",
     source=f"{sources.POLICIES}; {sources.INFERRED}",
     each=JamfConnect.ropg_rules,
 )
@@ -58,19 +60,21 @@ def no_platform_condition(policy_rule: Resource, _stack: JamfConnect, _: Paramet
     "ropg-no-risk-condition",
     reason="Okta scores a sign-in by what it sees of a browser, and a background check shows nothing: it fits a level "
     "of risk only by chance.",
+    instead="Leave it out.",
     source=f"{sources.POLICIES}; {sources.INFERRED}",
     each=JamfConnect.ropg_rules,
 )
 def no_risk_condition(policy_rule: Resource, _stack: JamfConnect, _: Parameters) -> Iterator[Violation]:
     """ANY is no condition; so the org itself answers."""
     if (risk := policy_rule.known("riskScore")) not in (None, "", "ANY"):
-        yield Violation(policy_rule, f"riskScore is {shown(risk)}.", "Leave it out.")
+        yield Violation(policy_rule, f"riskScore is {shown(risk)}.")
 
 
 @rule(
     "ropg-no-user-type-condition",
     reason="Who may sign in to a Mac is decided by assignments: people of another user type are assigned, pass the "
     "login window and fail at every password check.",
+    instead="Leave it out, and assign the app to fewer groups.",
     source=sources.ARTICLE,
     each=JamfConnect.ropg_rules,
 )
@@ -83,6 +87,7 @@ def no_user_type_condition(policy_rule: Resource, _stack: JamfConnect, _: Parame
     "ropg-no-custom-expression",
     reason="An expression may ask for a device or a session, which a password check has not: it is then false, and "
     "nobody sees why.",
+    instead="Leave it out; name groups to exclude, or network zones.",
     source=f"{sources.POLICIES}; {sources.INFERRED}",
     each=JamfConnect.ropg_rules,
 )
@@ -95,6 +100,7 @@ def no_custom_expression(policy_rule: Resource, _stack: JamfConnect, _: Paramete
     "administrators-kept-away",
     reason="Whoever has the client ID, which stands in every profile, can try passwords at this app and skip the "
     "second factor: that should not be those of administrators.",
+    instead="Exclude the groups that hold your Okta administrators.",
     source=sources.INFERRED,
     level=Level.ADVISORY,
     each=JamfConnect.ropg_rules,
@@ -111,16 +117,13 @@ def administrators_kept_away(policy_rule: Resource, stack: JamfConnect, paramete
     missing = {ours.get(group, group) for group in parameters["groups"]} - kept_away
     if missing or not kept_away:
         what = f"groupsExcluded lacks {listed(missing)}." if missing else "groupsExcluded is not set."
-        yield Violation(policy_rule, what, "Exclude the groups that hold your Okta administrators.")
-
-
-_PASSWORD_ONLY = 'factorMode "1FA" and constraints [\'{"knowledge": {"required": true, "types": ["password"]}}\']'
+        yield Violation(policy_rule, what)
 
 
 def _without(policy_rule: Resource, *conditions: str) -> Iterator[Violation]:
     for condition in conditions:
         if value := policy_rule.known(condition):
-            yield Violation(policy_rule, f"{condition} is {shown(value)}.", "Leave it out.")
+            yield Violation(policy_rule, f"{condition} is {shown(value)}.")
 
 
 RULES = (

@@ -70,7 +70,7 @@ def deferred(stack: JamfConnect, configuration: dict[str, Parameters]) -> dict[s
 
 
 def _of_kind(
-    kind: type[Any], stack: JamfConnect, configuration: dict[str, Parameters], rules: Iterable[Rule[Any]]
+    kind: type[Any], stack: JamfConnect, configuration: dict[str, Parameters], rules: Iterable[Rule]
 ) -> dict[str, list[Any]]:
     found = {rule.id: list(rule.findings(stack, configuration.get(rule.id))) for rule in rules}
     kept = {id: [finding for finding in findings if isinstance(finding, kind)] for id, findings in found.items()}
