@@ -105,7 +105,7 @@ class Stack:
         where those do not account for every unknown id.
         """
         ours: dict[Value, str] = {other.id: other.urn for other in self.of(type) if other.id is not None}
-        known: set[str] = {ours.get(value, value) for value in values if not is_unknown(value)}
+        known: set[Value] = {ours.get(value, value) for value in values if not is_unknown(value)}
         unknown = sum(map(is_unknown, values))
         linked = resource.links.get(property, frozenset())
         new = {other.urn for other in self.of(type) if other.urn in linked} - known

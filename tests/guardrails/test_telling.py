@@ -40,6 +40,6 @@ def test_what_is_left_open_of_an_app_says_that_the_app_itself_will_not() -> None
 
 def test_one_that_is_told_twice_is_told_once() -> None:
     rule = BY_ID["ropg-no-device-condition"]
-    deferred = [each for each in rule.findings(hand_made(check_rule={"deviceIsManaged": UNKNOWN}))] * 2
+    deferred = list(rule.findings(hand_made(check_rule={"deviceIsManaged": UNKNOWN}))) * 2
     text = deferral(rule, [each for each in deferred if isinstance(each, Deferred)])
     assert text.count("deviceIsManaged of check-rule") == 1
