@@ -24,7 +24,8 @@ def figures() -> list[Figure]:
     workspace = find_workspace("dev", Path(__file__).parent)
     before = [_warm_start(), _make_up(workspace)]
     rehearsal = prepare(workspace, plugin=Choice.AUTO, report=lambda _: None)
-    return [*before, _preview_ratio(workspace, rehearsal), *_calls(workspace, rehearsal), _memory(workspace)]
+    previews = [_preview_ratio(workspace, rehearsal), _guardrails(workspace, rehearsal)]
+    return [*before, *previews, *_calls(workspace, rehearsal), _memory(workspace)]
 
 
 def _warm_start() -> Figure:
@@ -42,6 +43,15 @@ def _make_up(workspace: Workspace) -> Figure:
         forget(workspace)
         runs.append(seconds(up))
     return Figure("make up from a reset org", statistics.median(runs), 15, "s")
+
+
+def _guardrails(workspace: Workspace, rehearsal: Rehearsal) -> Figure:
+    def preview(*arguments: str) -> float:
+        command = ("preview", "--stack", "dev", *arguments)
+        return seconds(lambda: _pulumi(workspace.project, rehearsal.engine.environment, *command))
+
+    added = [preview(*rehearsal.guardrails) - preview() for _ in range(RUNS + 2)]
+    return Figure("what the guardrails add to a preview", statistics.median(added), 1.0, "s")
 
 
 def _preview_ratio(workspace: Workspace, rehearsal: Rehearsal) -> Figure:
