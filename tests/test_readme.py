@@ -20,6 +20,7 @@ NOT_RUN_HERE = {
     "make bench": "CI runs it",
     "pulumi preview --stack acme": "talks to a real org",
     "pulumi up --stack acme": "talks to a real org",
+    "pulumi preview --stack acme --policy-pack guardrails": "talks to a real org",
 }
 
 
