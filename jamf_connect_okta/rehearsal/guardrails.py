@@ -3,6 +3,7 @@
 import shlex
 import shutil
 
+from jamf_connect_okta.rehearsal.errors import RehearsalError
 from jamf_connect_okta.rehearsal.workspace import Workspace
 from jamf_connect_okta.toolchain.pulumi_cli import PulumiCli
 
@@ -12,8 +13,11 @@ def guardrail_arguments(workspace: Workspace, cli: PulumiCli) -> tuple[str, ...]
 
     The Python host of a CLI that was built here is too old to start a policy pack and runs the program in its place.
     Such a CLI gets a copy that starts without a host: the engine takes an executable for a pack as well.
+    Raises RehearsalError where the pack is not in the project.
     """
     pack = workspace.project / "guardrails"
+    if not (pack / "PulumiPolicy.yaml").is_file():
+        raise RehearsalError(f"{pack} holds no policy pack, which every rehearsal runs. Put the folder back.")
     configuration = pack / "rehearsal.json"
     if cli.origin == "built":
         python, program = workspace.venv / "bin" / "python", pack / "__main__.py"

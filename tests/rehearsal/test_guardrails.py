@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from jamf_connect_okta.rehearsal.errors import RehearsalError
 from jamf_connect_okta.rehearsal.guardrails import guardrail_arguments
 from jamf_connect_okta.rehearsal.workspace import Workspace
 from jamf_connect_okta.toolchain.pulumi_cli import Origin, PulumiCli
@@ -43,3 +44,9 @@ def test_an_engine_that_was_built_here_runs_a_copy_that_starts_by_itself(workspa
 def test_rehearsals_relax_nothing_but_protection_in_orgs_that_can_t_exist() -> None:
     configuration = json.loads((PROJECT / "guardrails" / "rehearsal.json").read_text())
     assert configuration == {"app-protected": {"exceptHostsBelow": ".invalid"}}
+
+
+def test_a_project_without_the_pack_is_told_so(workspace: Workspace) -> None:
+    (workspace.project / "guardrails" / "PulumiPolicy.yaml").unlink()
+    with pytest.raises(RehearsalError, match="holds no policy pack"):
+        guardrail_arguments(workspace, BUILT)

@@ -22,7 +22,8 @@ def project(tmp_path: Path) -> Iterator[Path]:
     """This project's program, stack files and expectations, with nothing deployed."""
     for name in ("Pulumi.yaml", "Pulumi.dev.yaml", "__main__.py"):
         shutil.copy(PROJECT / name, tmp_path)
-    shutil.copytree(PROJECT / "signins", tmp_path / "signins")
+    for folder in ("signins", "guardrails"):
+        shutil.copytree(PROJECT / folder, tmp_path / folder)
     (tmp_path / ".venv").symlink_to(PROJECT / ".venv")
     yield tmp_path
     command(tmp_path, "org", "stop")
