@@ -22,7 +22,7 @@ from guardrails.facts import UNKNOWN, Resource, Stack, Value
 from guardrails.jamf_connect import JamfConnect, Recognition
 from guardrails.rule import Moment, Parameters, Rule, Violation
 from guardrails.rules.recognition import configured, recognition
-from guardrails.telling import advice, deferral
+from guardrails.telling import advice, deferral, failure
 
 
 class Engine:
@@ -93,11 +93,15 @@ class Engine:
 
 def _judge(rule: Rule, stack: JamfConnect, configuration: Parameters, report: ReportViolation) -> None:
     deferred = []
-    for finding in rule.findings(stack, configuration):
-        if isinstance(finding, Violation):
-            report(advice(rule, finding), finding.where.urn)
-        else:
-            deferred.append(finding)
+    try:
+        for finding in rule.findings(stack, configuration):
+            if isinstance(finding, Violation):
+                report(advice(rule, finding), finding.where.urn)
+            else:
+                deferred.append(finding)
+    except Exception as error:
+        # Left to the SDK, the error would end the operation without naming the rule, and silence all others.
+        report(failure(rule, error), None)
     if deferred:
         raise _NotKnownYetError(deferral(rule, deferred))
 

@@ -41,11 +41,15 @@ class Recognition:
 
     def knows(self, app: Resource) -> bool:
         """Whether Jamf Connect signs in through `app`; raises NotKnownYetError."""
-        label = app.inputs.get("label")
+        label, uris = app.inputs.get("label"), app.inputs.get("redirectUris")
         if isinstance(label, str) and re.search(self.label, label, re.IGNORECASE):
             return True
-        uris = app.known("redirectUris", [])
-        return any(uri == self.redirect_uri or "jamfconnect" in uri.casefold() for uri in uris)
+        known = [uri for uri in uris if isinstance(uri, str)] if isinstance(uris, list) else []
+        if any(uri == self.redirect_uri or "jamfconnect" in uri.casefold() for uri in known):
+            return True
+        app.known("redirectUris")
+        app.known("label")
+        return False
 
 
 @dataclass(frozen=True)
@@ -84,13 +88,15 @@ class JamfConnect:
             except NotKnownYetError as missing:
                 yield missing
 
-    def policy_of(self, app: Resource) -> Resource | None:
-        """The authentication policy of `app`, if this stack declares it."""
-        if own := self.stack.target(app, "authenticationPolicy", POLICY):
-            return own
-        for assignment in self.stack.pointing_at(app, "appId", POLICY_OF_APP):
-            return self.stack.target(assignment, "policyId", POLICY)
-        return None
+    def policies_of(self, app: Resource) -> list[Resource]:
+        """The authentication policies of `app` that this stack declares; raises NotKnownYetError.
+
+        One, if all is well: where an assignment says other than the app, the one that was changed last holds.
+        """
+        named = [self.stack.target(app, "authenticationPolicy", POLICY)]
+        assigned = self.stack.pointing_at(app, "appId", POLICY_OF_APP)
+        named.extend(self.stack.target(assignment, "policyId", POLICY) for assignment in assigned)
+        return [policy for policy in named if policy]
 
     def policies(self) -> Iterator[Resource | NotKnownYetError]:
         """The authentication policies of all apps, each once."""
@@ -115,16 +121,18 @@ class JamfConnect:
     def _policies_of(self, apps: Iterator[Resource | NotKnownYetError]) -> Iterator[Resource | NotKnownYetError]:
         told = set()
         for app in apps:
+            if isinstance(app, NotKnownYetError):
+                yield app
+                continue
             try:
-                policy = self.policy_of(app) if isinstance(app, Resource) else None
+                policies = self.policies_of(app)
             except NotKnownYetError as missing:
                 yield missing
                 continue
-            if isinstance(app, NotKnownYetError):
-                yield app
-            elif policy and policy.urn not in told:
-                told.add(policy.urn)
-                yield policy
+            for policy in policies:
+                if policy.urn not in told:
+                    told.add(policy.urn)
+                    yield policy
 
     def _active_rules_of(
         self, policies: Iterator[Resource | NotKnownYetError]
@@ -145,7 +153,10 @@ class JamfConnect:
             return
         yield from self.stack.pointing_at(policy, "policyId", RULE)
         for several in self.stack.pointing_at(policy, "policyId", RULES):
-            for index, values in enumerate(several.known("rules", [])):
+            listed = several.inputs.get("rules") or []
+            if not isinstance(listed, list) or not all(isinstance(values, dict) for values in listed):
+                raise NotKnownYetError(several, "rules")
+            for index, values in enumerate(listed):
                 yield replace(several, name=f"{several.name}, rules[{index}]", inputs=values)
 
     def active_rules_of(self, policy: Resource) -> list[Resource]:
@@ -188,13 +199,15 @@ class JamfConnect:
         return frozenset().union(*map(self.groups_of, self.apps()))
 
     def session_policies(self) -> Iterator[Resource | NotKnownYetError]:
-        """The global session policies that speak for assigned groups, and those that say nobody and so speak for all.
+        """The active global session policies that speak for assigned groups, and those that name none: for all.
 
         None in a stack without an app of Jamf Connect's.
         """
         if not list(self.apps()):
             return
         for policy in self.stack.of(SESSION_POLICY):
+            if policy.inputs.get("status", "ACTIVE") == "INACTIVE":
+                continue
             try:
                 people = self.groups_in(policy, "groupsIncluded")
                 if not people or people & self.assigned_groups():

@@ -44,6 +44,10 @@ _LIMITS = """
 - `catchAll` works at a policy's creation only. What the catch-all rule of an existing policy does, only Okta knows.
 - The scopes that Macs ask for stand in their profiles. `groups-claim` knows them from outputs of the stack (any text
   with `openid` in it), or from its parameter.
+- `redirect-uri` and `no-sign-out-uri` are asked of the app alone: URIs that `OAuthRedirectUri` or
+  `OAuthPostLogoutRedirectUri` add to it are not judged.
+- A rule that denies everybody before another one lets them in is not noticed: what comes first is not compared.
+- The engine does not tell rules which values are secret: what a rule objects to stands in the report as it is.
 - `administrators-kept-away` knows no group by its role: name the ids, or it is content with any excluded group.
 """
 

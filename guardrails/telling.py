@@ -16,6 +16,15 @@ def deferral(rule: Rule, deferred: Iterable[Deferred]) -> str:
     return f"{missing}: only Okta's answers will tell. {_WHEN[rule.moment]}"
 
 
+def failure(rule: Rule, error: Exception) -> str:
+    """What is said, at the rule's own level, where the rule can't cope with what a stack holds."""
+    return (
+        f"The rule {rule.id} itself failed, with {type(error).__name__}: {error}. Nothing is known about what it "
+        "looks at.\nCompare that by hand, set the rule to advisory or disabled in the pack's configuration, and report "
+        "the error."
+    )
+
+
 _WHEN = {
     Moment.BEFORE_THE_APP: "The rule will speak before this app is touched, when other objects in the org will already "
     "have changed.",

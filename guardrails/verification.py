@@ -1,7 +1,7 @@
 """What an authentication policy rule demands of a person, as alternatives of which one has to be met."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,8 @@ _METHODS_OF_TYPE = {
 """The methods that authenticators of a type have (Okta API reference, Policies)."""
 
 _PASSWORD = frozenset({"password"})
+_KNOWLEDGE = _PASSWORD | {"security_question"}
+_POSSESSION = frozenset({"cert", "duo"}.union(*_METHODS_OF_TYPE.values())) - _KNOWLEDGE
 _STRONG = ("hardwareProtection", "phishingResistant")
 
 
@@ -60,43 +62,77 @@ class Alternative:
 def alternatives(rule: Resource) -> list[Alternative]:
     """The alternatives of a rule; raises NotKnownYetError."""
     if rule.known("type", "ASSURANCE") == "AUTH_METHOD_CHAIN":
-        return [alternative for chain in _json(rule, "chains") for alternative in _chain(chain)]
+        return [alternative for chain in rule.known("chains", []) for alternative in _read(chain, _chain)]
     proofs = 1 if rule.known("factorMode", "2FA") == "1FA" else 2
-    constraints = list(_json(rule, "constraints"))
+    constraints = rule.known("constraints", [])
     if not constraints:
         return [Alternative((), proofs)]
-    return [Alternative(tuple(_demands(constraint)), proofs) for constraint in constraints]
+    return [
+        alternative
+        for constraint in constraints
+        for alternative in _read(constraint, lambda whole: [Alternative(tuple(_demands(whole)), proofs)])
+    ]
 
 
-def _json(rule: Resource, property: str) -> Iterator[Mapping[str, Any]]:
-    for text in rule.known(property, []):
-        try:
-            document = json.loads(text)
-        except ValueError:
-            document = None
-        yield document if isinstance(document, Mapping) else _NOBODY_CAN
+def proofs_last(rule: Resource) -> set[str]:
+    """How long proofs last, by alternative: its own time goes before that of the rule; raises NotKnownYetError."""
+    own = rule.known("reAuthenticationFrequency") or "PT2H"
+    chained = rule.known("type", "ASSURANCE") == "AUTH_METHOD_CHAIN"
+    texts = rule.known("chains" if chained else "constraints", [])
+    return {time for text in texts for time in _times(text) or {own}} or {own}
 
 
-_NOBODY_CAN = {"knowledge": {"methods": ["unreadable"]}, "authenticationMethods": []}
+def _times(text: str) -> set[str]:
+    times: set[str] = set()
+
+    def noticed(part: dict[str, Any]) -> None:
+        if time := part.get("reauthenticateIn"):
+            times.add(str(time))
+
+    try:
+        json.loads(text, object_hook=noticed)
+    except (TypeError, ValueError):
+        return set()
+    return times
+
+
+def _read(text: str, meaning: Callable[[Any], Iterable[Alternative]]) -> list[Alternative]:
+    try:
+        return list(meaning(json.loads(text)))
+    except (AttributeError, TypeError, ValueError):
+        return [_NOBODY_CAN]
+
+
+_NOBODY_CAN = Alternative((Demand(frozenset()),), proofs=2)
 """What stands for a text that Okta could not read either."""
 
 
 def _demands(constraint: Mapping[str, Any]) -> Iterator[Demand]:
-    for part in (constraint.get("knowledge"), constraint.get("possession")):
-        # A part that only excludes something says so itself: it demands nothing.
-        if isinstance(part, Mapping) and part.get("required", True):
-            yield Demand(_methods(part), any(str(part.get(key, "")).upper() == "REQUIRED" for key in _STRONG))
+    for name, others in (("knowledge", _POSSESSION), ("possession", _KNOWLEDGE)):
+        if part := constraint.get(name):
+            methods = _methods(part, _KNOWLEDGE if name == "knowledge" else _POSSESSION)
+            # Where it is not required, a proof of the other kind will do as well. The provider sends false where the
+            # text does not say; what Okta makes of that is not recorded, so neither kind is given the benefit of it.
+            if not part.get("required", name == "possession"):
+                methods = None if methods is None else methods | others
+            yield Demand(methods, any(str(part.get(key, "")).upper() == "REQUIRED" for key in _STRONG))
 
 
-def _methods(part: Mapping[str, Any]) -> frozenset[str] | None:
-    lists: list[set[str]] = []
+def _methods(part: Mapping[str, Any], of_this_kind: frozenset[str]) -> frozenset[str] | None:
+    lists: list[frozenset[str]] = []
     if types := part.get("types"):
-        lists.append(set().union(*(_METHODS_OF_TYPE.get(str(each).lower(), set()) for each in types)))
+        lists.append(frozenset().union(*(_METHODS_OF_TYPE.get(str(each).lower(), set()) for each in types)))
     if methods := part.get("methods"):
-        lists.append({str(each).lower() for each in methods})
+        lists.append(frozenset(str(each).lower() for each in methods))
     if listed := part.get("authenticationMethods"):
-        lists.append({str(each.get("method", "")).lower() for each in listed})
-    return frozenset(set.intersection(*lists)) if lists else None
+        lists.append(_named(listed))
+    if excluded := part.get("excludedAuthenticationMethods"):
+        lists.append(of_this_kind - _named(excluded))
+    return frozenset.intersection(*lists) if lists else None
+
+
+def _named(methods: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    return frozenset(str(each.get("method", "")).lower() for each in methods)
 
 
 def _chain(chain: Mapping[str, Any], before: tuple[Demand, ...] = ()) -> Iterator[Alternative]:
@@ -104,7 +140,7 @@ def _chain(chain: Mapping[str, Any], before: tuple[Demand, ...] = ()) -> Iterato
     demands = (
         *before,
         Demand(
-            frozenset(str(each.get("method", "")).lower() for each in methods),
+            _named(methods),
             bool(methods)
             and all(any(str(each.get(key, "")).upper() == "REQUIRED" for key in _STRONG) for each in methods),
         ),

@@ -34,7 +34,7 @@ def policy_explicit(app: Resource, stack: JamfConnect, _: Parameters) -> Iterato
 )
 def policy_not_shared(policy: Resource, stack: JamfConnect, _: Parameters) -> Iterator[Violation]:
     """Only Jamf Connect's apps are compared: what other apps follow is not judged here."""
-    apps = [app for app in stack.apps() if stack.policy_of(app) is policy]
+    apps = [app for app in stack.apps() if policy in stack.policies_of(app)]
     if len(apps) > 1:
         names = ", ".join(app.name for app in apps)
         yield Violation(policy, f"{names} follow the same policy.")
@@ -51,10 +51,9 @@ def policy_not_shared(policy: Resource, stack: JamfConnect, _: Parameters) -> It
 )
 def catch_all_denies(policy: Resource, stack: JamfConnect, _: Parameters) -> Iterator[Violation]:
     """Either form: as the policy is created, or as a rule of the stack under Okta's own name."""
-    if policy.known("catchAll", True):
-        rules = [rule for rule in stack.rules_of(policy) if rule.known("name") == CATCH_ALL]
-        if not rules or any(allows(rule) for rule in rules):
-            yield Violation(policy, "The catch-all rule allows.")
+    rules = [rule for rule in stack.rules_of(policy) if rule.known("name") == CATCH_ALL]
+    if any(allows(rule) for rule in rules) or (not rules and policy.known("catchAll", True)):
+        yield Violation(policy, "The catch-all rule allows.")
 
 
 @rule(

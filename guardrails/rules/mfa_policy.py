@@ -6,8 +6,8 @@ from guardrails import sources
 from guardrails.facts import Resource
 from guardrails.jamf_connect import JamfConnect, allows
 from guardrails.rule import Level, Parameter, Parameters, Violation, rule
-from guardrails.verification import alternatives
-from guardrails.wording import shown
+from guardrails.verification import alternatives, proofs_last
+from guardrails.wording import listed, shown
 
 _REACHABLE = ["push", "totp", "otp", "sms", "voice", "email"]
 
@@ -16,24 +16,23 @@ _REACHABLE = ["push", "totp", "otp", "sms", "voice", "email"]
     "mfa-every-sign-in",
     reason="Left out, Okta remembers a proof for two hours or more: whoever takes the Mac within them needs the "
     "password only.",
-    instead='Write reAuthenticationFrequency "PT0S".',
+    instead='Write reAuthenticationFrequency "PT0S", and no other reauthenticateIn in the constraints.',
     source=sources.PROVIDER,
     level=Level.ADVISORY,
     each=JamfConnect.mfa_rules,
 )
 def every_sign_in(policy_rule: Resource, _stack: JamfConnect, _: Parameters) -> Iterator[Violation]:
     """Advisory: a longer proof is weaker, but locks nobody out."""
-    frequency = policy_rule.known("reAuthenticationFrequency", "PT2H")
-    if allows(policy_rule) and frequency != "PT0S":
-        yield Violation(policy_rule, f"reAuthenticationFrequency is {shown(frequency)}.")
+    if allows(policy_rule) and (longer := proofs_last(policy_rule) - {"PT0S"}):
+        yield Violation(policy_rule, f"A proof lasts {listed(longer)}.")
 
 
 @rule(
     "mfa-password-typed",
     reason="Jamf Connect copies the password that is typed at the login window to the Mac: where Okta takes something "
     "else instead, the Mac keeps an old one.",
-    instead='Write factorMode "2FA" and a constraint whose knowledge has types ["password"] and whose '
-    "possession lists authenticationMethods such as okta_verify push and totp.",
+    instead='Write factorMode "2FA" and a constraint whose knowledge has required true and types ["password"] and '
+    "whose possession lists authenticationMethods such as okta_verify push and totp.",
     source=sources.INFERRED,
     each=JamfConnect.mfa_rules,
 )
@@ -49,8 +48,8 @@ def password_typed(policy_rule: Resource, _stack: JamfConnect, _: Parameters) ->
     reason="The MFA app is there for a second factor at the login window, and nothing else asks for one: silent "
     "password checks can't.",
     instead='Let every ALLOW rule, and there has to be one, have factorMode "2FA" and a constraint whose '
-    'knowledge has types ["password"] and whose possession lists authenticationMethods such as '
-    "okta_verify push and totp.",
+    'knowledge has required true and types ["password"] and whose possession lists authenticationMethods '
+    "such as okta_verify push and totp.",
     source=sources.ARTICLE,
     each=JamfConnect.mfa_policies,
 )

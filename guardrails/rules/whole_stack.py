@@ -53,7 +53,7 @@ def same_assignments(app: Resource, stack: JamfConnect, _: Parameters) -> Iterat
 )
 def groups_claim(app: Resource, stack: JamfConnect, parameters: Parameters) -> Iterator[Violation]:
     """What scopes are asked for stands in the stack's outputs, as a text that contains openid."""
-    if "groupsClaim" in app.inputs:
+    if app.inputs.get("groupsClaim"):
         return
     configured = set(parameters["scopes"].replace("+", " ").split())
     asked = [configured] if configured else stack.requested_scopes()

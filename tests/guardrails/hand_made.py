@@ -12,7 +12,7 @@ from guardrails.jamf_connect import JamfConnect
 GONE = object()
 """What an input that is left out has for a value."""
 
-PASSWORD = {"types": ["password"]}
+PASSWORD = {"required": True, "types": ["password"]}
 PASSWORD_ONLY = [json.dumps({"knowledge": PASSWORD})]
 
 _APP: dict[str, Any] = {
@@ -62,7 +62,7 @@ _INPUTS: dict[str, tuple[str, dict[str, Any]]] = {
             "priority": 1,
             "factorMode": "2FA",
             "reAuthenticationFrequency": "PT0S",
-            "constraints": [json.dumps({"knowledge": PASSWORD, "possession": {"methods": ["push"]}})],
+            "constraints": [json.dumps({"knowledge": PASSWORD, "possession": {"required": True, "methods": ["push"]}})],
         },
     ),
     "session": (facts.SESSION_POLICY, {"groupsIncluded": ["people"]}),

@@ -58,7 +58,9 @@ class IdOf:
 
 
 def _possession(**demand: Any) -> list[str]:
-    return [json.dumps({"knowledge": {"types": ["password"]}, "possession": demand})]
+    return [
+        json.dumps({"knowledge": {"required": True, "types": ["password"]}, "possession": {"required": True, **demand}})
+    ]
 
 
 URI = "https://127.0.0.1/jamfconnect"
@@ -98,7 +100,9 @@ MUTATIONS = [
     Mutation("ropg-no-custom-expression", "ropg-password", "customExpression", "device.profile.managed"),
     Mutation("administrators-kept-away", "ropg-password", "groupsExcluded", GONE),
     Mutation("mfa-every-sign-in", MFA_RULE, "reAuthenticationFrequency", GONE),
-    Mutation("mfa-password-typed", MFA_RULE, "constraints", ['{"possession": {"methods": ["push"]}}']),
+    Mutation(
+        "mfa-password-typed", MFA_RULE, "constraints", ['{"possession": {"required": true, "methods": ["push"]}}']
+    ),
     Mutation("mfa-second-factor", MFA_RULE, "factorMode", "1FA"),
     Mutation("mfa-factor-works-at-login-window", MFA_RULE, "constraints", _possession(methods=["webauthn"])),
     Mutation("mfa-no-hardware-demand", MFA_RULE, "constraints", _possession(phishingResistant="REQUIRED")),

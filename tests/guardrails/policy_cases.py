@@ -40,6 +40,7 @@ def chain(*steps: list[str]) -> str:
 
 _SHARED = hand_made(window={"authenticationPolicy": "check-policy-id"})
 _ASSIGNED = resource("assignment", facts.POLICY_OF_APP, {"appId": "check-id", "policyId": "check-policy-id"})
+_REASSIGNED = resource("assignment", facts.POLICY_OF_APP, {"appId": "check-id", "policyId": "window-policy-id"})
 _OF_TWO = resource(
     "check",
     facts.APP,
@@ -71,6 +72,12 @@ BOTH_APPS = [
         hand_made(resource("expenses", facts.APP, {"label": "Expenses", "authenticationPolicy": "check-policy-id"})),
     ),
     breaks("policy-not-shared", "both apps follow the same", "check-policy", _SHARED),
+    breaks(
+        "policy-not-shared",
+        "a resource of its own assigns an app to the other's",
+        "window-policy",
+        hand_made(_REASSIGNED),
+    ),
     waits("policy-not-shared", "an app's policy is one of two", "check", hand_made(_OF_TWO)),
     passes("catch-all-denies", "policies are created with a denying one"),
     passes(
@@ -84,6 +91,12 @@ BOTH_APPS = [
         "the rule is declared and allows",
         "check-policy",
         hand_made(rule(CATCH_ALL, "check-policy"), check_policy={"catchAll": True}),
+    ),
+    breaks(
+        "catch-all-denies",
+        "the rule is declared and allows, against what the policy was created with",
+        "check-policy",
+        hand_made(rule(CATCH_ALL, "check-policy")),
     ),
     waits("catch-all-denies", "it is not known", "window-policy", hand_made(window_policy={"catchAll": UNKNOWN})),
     passes("rule-priorities", "rules are numbered"),
@@ -103,7 +116,8 @@ BOTH_APPS = [
     waits("rule-priorities", "one is not known", "check-rule", hand_made(check_rule={"priority": UNKNOWN})),
 ]
 
-_POSSESSION = constraint(possession={"methods": ["push"]})
+_POSSESSION = constraint(possession={"required": True, "methods": ["push"]})
+_NO_PASSWORD = {"excludedAuthenticationMethods": [{"key": "okta_password", "method": "password"}]}
 _TWO_FACTORS = rule("second", "check-policy", factorMode="2FA", groupsIncluded=["contractors"])
 
 ROPG = [
@@ -147,6 +161,15 @@ ROPG = [
         "check-rule",
         hand_made(check_rule={"constraints": [constraint(knowledge={"types": ["security_question"]})]}),
     ),
+    *(
+        breaks(
+            "ropg-password-is-enough",
+            f"the password is excluded by name{said}",
+            "check-rule",
+            hand_made(check_rule={"constraints": [constraint(knowledge={**required, **_NO_PASSWORD})]}),
+        )
+        for said, required in (("", {}), (" from what is required", {"required": True}))
+    ),
     breaks(
         "ropg-password-is-enough",
         "a chain goes on after the password",
@@ -166,6 +189,12 @@ ROPG = [
         "check-rule",
         hand_made(check_rule={"constraints": ["password"]}),
     ),
+    breaks(
+        "ropg-password-is-enough",
+        "a resource of its own assigns the app to a policy that asks for more",
+        "window-rule",
+        hand_made(_REASSIGNED),
+    ),
     breaks("ropg-password-is-enough", "every rule denies", "check-policy", hand_made(check_rule={"access": "DENY"})),
     breaks("ropg-password-is-enough", "there is no rule", "check-policy", without(hand_made(), "check-rule")),
     waits(
@@ -173,6 +202,12 @@ ROPG = [
         "constraints are not known",
         "check-rule",
         hand_made(check_rule={"constraints": UNKNOWN}),
+    ),
+    breaks(
+        "ropg-password-is-enough",
+        "something else in a rule of one resource is not known",
+        "check-rule, rules[0]",
+        hand_made(rules({"name": "A", "factorMode": "2FA", "groupsExcluded": [UNKNOWN]})),
     ),
     waits(
         "ropg-password-is-enough",
@@ -229,6 +264,11 @@ _KEY = constraint(knowledge=PASSWORD, possession={"types": ["security_key"]})
 _FASTPASS = constraint(
     knowledge=PASSWORD, possession={"authenticationMethods": [{"key": "okta_verify", "method": "signed_nonce"}]}
 )
+_KEYS_LEFT = {
+    "excludedAuthenticationMethods": [
+        {"key": "any", "method": each} for each in ("push", "totp", "otp", "sms", "voice", "email", "signed_nonce")
+    ]
+}
 _PHONE = constraint(knowledge=PASSWORD, possession={"types": ["phone"]})
 _DENYING = hand_made(rule("no", "window-policy", access="DENY", deviceIsManaged=GONE))
 
@@ -246,6 +286,17 @@ MFA = [
         "a proof lasts a day",
         "window-rule",
         hand_made(window_rule={"reAuthenticationFrequency": "P1D"}),
+    ),
+    passes(
+        "mfa-every-sign-in",
+        "a chain says so itself",
+        window(type="AUTH_METHOD_CHAIN", reAuthenticationFrequency="", chains=['{"reauthenticateIn": "PT0S"}']),
+    ),
+    breaks(
+        "mfa-every-sign-in",
+        "a constraint has a longer time of its own",
+        "window-rule",
+        window(_PUSH_TYPED, constraint(knowledge=PASSWORD | {"reauthenticateIn": "PT12H"})),
     ),
     waits(
         "mfa-every-sign-in",
@@ -267,6 +318,18 @@ MFA = [
         "the password is not required",
         "window-rule",
         window(constraint(knowledge=PASSWORD | {"required": False})),
+    ),
+    breaks(
+        "mfa-password-typed",
+        "whether it is required is left out, which the provider sends as false",
+        "window-rule",
+        window(constraint(knowledge={"types": ["password"]}, possession={"required": True, "methods": ["push"]})),
+    ),
+    breaks(
+        "mfa-password-typed",
+        "a constraint has no form that Okta could read",
+        "window-rule",
+        window(constraint(knowledge={"types": 5})),
     ),
     breaks("mfa-password-typed", "any two factors will do", "window-rule", window()),
     breaks(
@@ -312,6 +375,30 @@ MFA = [
         "a type and a method exclude each other",
         "window-rule",
         window(constraint(possession={"types": ["email"], "methods": ["webauthn"]})),
+    ),
+    *(
+        breaks(
+            "mfa-factor-works-at-login-window",
+            f"only security keys are left{said}",
+            "window-rule",
+            window(constraint(knowledge=PASSWORD, possession={**required, **_KEYS_LEFT})),
+        )
+        for said, required in (("", {}), (" of what is required", {"required": True}))
+    ),
+    *(
+        breaks(
+            "mfa-factor-works-at-login-window",
+            f"a constraint has {unreadable} for a method",
+            "window-rule",
+            window(constraint(knowledge=PASSWORD, possession={"authenticationMethods": [unreadable]})),
+        )
+        for unreadable in ("push", None)
+    ),
+    breaks(
+        "mfa-factor-works-at-login-window",
+        "a chain's next step is no step",
+        "window-rule",
+        window(type="AUTH_METHOD_CHAIN", chains=['{"next": ["push"]}', "[]"]),
     ),
     waits(
         "mfa-factor-works-at-login-window",

@@ -71,6 +71,11 @@ CASES = [
     breaks("session-names-its-people", "a second one names none", "everybody", hand_made(*_EVERYBODY)),
     passes(
         "session-names-its-people",
+        "one that names none is switched off",
+        hand_made(resource("off", facts.SESSION_POLICY, {"status": "INACTIVE"})),
+    ),
+    passes(
+        "session-names-its-people",
         "the stack has no app of Jamf Connect's",
         without(hand_made(*_EVERYBODY), "check", "window"),
     ),

@@ -23,6 +23,7 @@ def of_apps(*apps: dict[str, object]) -> JamfConnect:
         {"label": "Macs", "redirectUris": ["http://localhost/JamfConnect/"]},
         {"label": "jamf connect (login)", "redirectUris": []},
         {"label": "JamfConnect", "redirectUris": UNKNOWN},
+        {"label": "Macs", "redirectUris": ["https://127.0.0.1/jamfconnect", UNKNOWN, None]},
     ],
     ids=str,
 )
@@ -44,8 +45,16 @@ def test_an_app_of_somebody_else_s_breaks_no_rule_whatever_it_is(app: dict[str, 
     assert [finding for rule in ALL for finding in rule.findings(stack)] == []
 
 
-def test_an_app_that_can_t_be_told_yet_is_left_open_once() -> None:
-    stack = of_apps({"label": "Macs", "redirectUris": UNKNOWN})
+@pytest.mark.parametrize(
+    "app",
+    [
+        {"label": "Macs", "redirectUris": UNKNOWN},
+        {"label": UNKNOWN, "redirectUris": ["com.okta.acme:/callback"]},
+    ],
+    ids=str,
+)
+def test_an_app_that_can_t_be_told_yet_is_left_open_once(app: dict[str, object]) -> None:
+    stack = of_apps(app)
     assert [finding for rule in ALL for finding in rule.findings(stack)] == []
     assert [type(finding) for finding in recognition.findings(stack)] == [Deferred]
 

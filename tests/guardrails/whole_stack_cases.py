@@ -63,6 +63,7 @@ CASES = [
     passes("groups-claim", "nobody asks for it", hand_made(check=_UNCLAIMED, outputs=({"scopes": "openid email"},))),
     passes("groups-claim", "no output names scopes", hand_made(check=_UNCLAIMED)),
     breaks("groups-claim", "an output asks for it", "check", hand_made(check=_UNCLAIMED, outputs=_ASKS)),
+    breaks("groups-claim", "the claim is empty", "check", hand_made(check={"groupsClaim": {}}, outputs=_ASKS)),
     breaks(
         "groups-claim",
         "an output asks as Jamf writes it",
