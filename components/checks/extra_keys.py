@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.checks.jamf_connect import fits_into_a_profile
+from components.jamf_connect_settings import JamfConnectSettings
 from components.preference_key import LOGIN, MENU_BAR, has_kind
 from components.preference_keys import keys_of, known_key
 from components.problems import HIDDEN, Problem
@@ -13,15 +14,19 @@ from components.settings import Settings
 
 def problems_of(settings: Settings) -> Iterator[Problem]:
     """Problems of `extraLoginKeys` and `extraMenuBarKeys`."""
-    jamf = settings.jamf_connect
-    yield from _problems("jamfConnect.extraLoginKeys", LOGIN, (), jamf.extra_login_keys)
-    yield from _problems("jamfConnect.extraMenuBarKeys", MENU_BAR, (), jamf.extra_menu_bar_keys)
-    if "OIDCSecondaryAccess" in jamf.extra_login_keys and settings.claim is None:
+    yield from problems_of_keys(settings.jamf_connect)
+    if "OIDCSecondaryAccess" in settings.jamf_connect.extra_login_keys and settings.claim is None:
         why = "Without a groups claim Jamf Connect learns of no group: nobody could make a second account."
         fix = "Set groupsClaim.type, or remove it."
         yield Problem(
             "jamfConnect.extraLoginKeys.OIDCSecondaryAccess", HIDDEN, why, fix, ("groupsClaim", "adminGroups")
         )
+
+
+def problems_of_keys(jamf: JamfConnectSettings) -> Iterator[Problem]:
+    """Those of the keys by themselves, whatever else the stack has."""
+    yield from _problems("jamfConnect.extraLoginKeys", LOGIN, (), jamf.extra_login_keys)
+    yield from _problems("jamfConnect.extraMenuBarKeys", MENU_BAR, (), jamf.extra_menu_bar_keys)
 
 
 @dataclass(frozen=True)

@@ -8,24 +8,30 @@ from urllib.parse import urlsplit
 from xml.parsers.expat import ExpatError
 
 from components.checks.names import folded
+from components.jamf_connect_settings import JamfConnectSettings
 from components.problems import HIDDEN, Problem
 from components.settings import Settings
 
 
 def problems_of(settings: Settings) -> Iterator[Problem]:
     """Problems of the section `jamfConnect` by itself and together with the admin groups."""
-    yield from _passwords_go_one_way(settings)
-    yield from _people_get_back_in(settings)
-    yield from _nothing_is_without_effect(settings)
+    yield from problems_of_section(settings.jamf_connect)
     yield from _claim_and_group_are_not_swapped(settings)
-    yield from _urls_are_addresses(settings)
-    yield from _network_check_is_possible(settings)
-    yield from _licence_is_one(settings)
-    yield from _texts_fit_into_a_profile(settings)
+    yield from _names_fit_into_a_profile(settings)
 
 
-def _passwords_go_one_way(settings: Settings) -> Iterator[Problem]:
-    jamf = settings.jamf_connect
+def problems_of_section(jamf: JamfConnectSettings) -> Iterator[Problem]:
+    """Those of the section by itself, whatever else the stack has."""
+    yield from _passwords_go_one_way(jamf)
+    yield from _people_get_back_in(jamf)
+    yield from _nothing_is_without_effect(jamf)
+    yield from _urls_are_addresses(jamf)
+    yield from _network_check_is_possible(jamf)
+    yield from _licence_is_one(jamf)
+    yield from _texts_fit_into_a_profile(jamf)
+
+
+def _passwords_go_one_way(jamf: JamfConnectSettings) -> Iterator[Problem]:
     if jamf.passthrough_auth and jamf.new_password:
         why = (
             "Passthrough hands Okta's password to the Mac, a new password is another one: people would be asked anyway."
@@ -38,8 +44,7 @@ def _passwords_go_one_way(settings: Settings) -> Iterator[Problem]:
         yield _problem("createJamfConnectPassword", True, why, fix, "newPassword")
 
 
-def _people_get_back_in(settings: Settings) -> Iterator[Problem]:
-    jamf = settings.jamf_connect
+def _people_get_back_in(jamf: JamfConnectSettings) -> Iterator[Problem]:
     if jamf.deny_local and not jamf.local_fallback and not jamf.deny_local_excluded:
         why = "Without a network, or when Okta can't be reached, nobody gets into their Mac any more."
         fix = "Set localFallback to true, or name a local account in denyLocalExcluded."
@@ -52,8 +57,7 @@ def _people_get_back_in(settings: Settings) -> Iterator[Problem]:
         yield _problem("migrate", True, why, "Set denyLocal to true, with a way back in.", "denyLocal")
 
 
-def _nothing_is_without_effect(settings: Settings) -> Iterator[Problem]:
-    jamf = settings.jamf_connect
+def _nothing_is_without_effect(jamf: JamfConnectSettings) -> Iterator[Problem]:
     for key, value, needed, there in (
         ("localFallback", jamf.local_fallback, "denyLocal", jamf.deny_local),
         ("denyLocalExcluded", jamf.deny_local_excluded, "denyLocal", jamf.deny_local),
@@ -85,8 +89,7 @@ def _claim_and_group_are_not_swapped(settings: Settings) -> Iterator[Problem]:
         yield Problem("groupsClaim.name", claim, why, 'Write "groups", and the group in adminGroups.', rests_on)
 
 
-def _urls_are_addresses(settings: Settings) -> Iterator[Problem]:
-    jamf = settings.jamf_connect
+def _urls_are_addresses(jamf: JamfConnectSettings) -> Iterator[Problem]:
     for key, url, schemes in (
         ("changePasswordUrl", jamf.change_password_url, ("https",)),
         ("resetPasswordUrl", jamf.reset_password_url, ("https",)),
@@ -101,35 +104,39 @@ def _urls_are_addresses(settings: Settings) -> Iterator[Problem]:
             yield _problem(key, url, why, f"Write {host.replace('-admin.', '.', 1)} in it.")
 
 
-def _network_check_is_possible(settings: Settings) -> Iterator[Problem]:
-    minutes = settings.jamf_connect.network_check
+def _network_check_is_possible(jamf: JamfConnectSettings) -> Iterator[Problem]:
+    minutes = jamf.network_check
     if not 0 <= minutes <= _A_WEEK:
         why = "Jamf Connect counts the minutes between two password checks, up to a week here."
         yield _problem("networkCheck", minutes, why, "Write 60, Jamf Connect's own choice, or 0 for no checks.")
 
 
-def _licence_is_one(settings: Settings) -> Iterator[Problem]:
-    text = settings.jamf_connect.license_file
+def _licence_is_one(jamf: JamfConnectSettings) -> Iterator[Problem]:
+    text = jamf.license_file
     if text and not _is_licence(text):
         why = "This is not a Jamf Connect licence: without a valid one Jamf Connect stops working."
         fix = "Write the .jamfconnectlicense file as Base64: base64 -i FILE | tr -d '\\n'."
         yield _problem("licenseFile", HIDDEN, why, fix)
 
 
-def _texts_fit_into_a_profile(settings: Settings) -> Iterator[Problem]:
-    jamf = settings.jamf_connect
-    texts = [(f"jamfConnect.{key}", value) for key, value in jamf.model_dump(by_alias=True).items()]
-    for key, value in [
-        *texts,
-        ("adminGroups", settings.admin_groups),
-        ("groupsClaim.name", settings.groups_claim.name),
-    ]:
-        for text in value if isinstance(value, tuple) else (value,):
-            if isinstance(text, str) and not fits_into_a_profile(text):
-                why = "A property list can't hold such characters, and so no profile."
-                yield Problem(key, text, why, "Remove the control characters.")
-        if isinstance(value, tuple) and key.startswith("jamfConnect.") and not all(text.strip() for text in value):
+def _texts_fit_into_a_profile(jamf: JamfConnectSettings) -> Iterator[Problem]:
+    for name, value in jamf.model_dump(by_alias=True).items():
+        key = f"jamfConnect.{name}"
+        yield from _unfit(key, value)
+        if isinstance(value, tuple) and not all(text.strip() for text in value):
             yield Problem(key, value, "An empty entry names nothing.", "Remove it.")
+
+
+def _names_fit_into_a_profile(settings: Settings) -> Iterator[Problem]:
+    yield from _unfit("adminGroups", settings.admin_groups)
+    yield from _unfit("groupsClaim.name", settings.groups_claim.name)
+
+
+def _unfit(key: str, value: object) -> Iterator[Problem]:
+    for text in value if isinstance(value, tuple) else (value,):
+        if isinstance(text, str) and not fits_into_a_profile(text):
+            why = "A property list can't hold such characters, and so no profile."
+            yield Problem(key, text, why, "Remove the control characters.")
 
 
 def fits_into_a_profile(text: str) -> bool:

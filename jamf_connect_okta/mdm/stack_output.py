@@ -8,7 +8,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
 from pydantic_core import ErrorDetails
 
+from components.checks.extra_keys import problems_of_keys
+from components.checks.jamf_connect import fits_into_a_profile, problems_of_section
 from components.jamf_connect_settings import JamfConnectSettings
+from components.problems import headline
 from components.section import Names
 from jamf_connect_okta.mdm.errors import ExportError
 
@@ -47,7 +50,7 @@ def read_stack_output(text: str) -> StackOutput:
     """
     try:
         document = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ExportError(f"These are no stack outputs: {error}. {_HOW}") from None
     if not isinstance(document, dict):
         raise ExportError(f"These are no stack outputs: not an object. {_HOW}")
@@ -63,7 +66,7 @@ def parse_stack_output(document: dict[str, Any]) -> StackOutput:
     if values == "[secret]":
         why = "a setting of the section jamfConnect is encrypted, and with it the whole output"
         raise ExportError(
-            f"The output `{OUTPUT}` is secret: {why}. Profiles can be read by everybody on a Mac: set it."
+            f"The output `{OUTPUT}` is secret: {why}. Profiles can be read by everybody on a Mac: set it unencrypted."
         )
     if not isinstance(values, dict):
         raise ExportError(f"The output `{OUTPUT}` is not an object. {_HOW}")
@@ -76,6 +79,7 @@ def parse_stack_output(document: dict[str, Any]) -> StackOutput:
             "Deploy the stack with this version of the program, and export again."
         ) from None
     _refuse_contradictions(output)
+    _refuse_what_no_stack_leaves(output)
     return output
 
 
@@ -89,6 +93,27 @@ def _refuse_contradictions(output: StackOutput) -> None:
         raise ExportError(f"The output `{OUTPUT}` says one app and has two client IDs: deploy the stack again.")
     if not _DISCOVERY_URL.fullmatch(output.discovery_url):
         raise ExportError(f"The output `{OUTPUT}` has no usable discoveryUrl: {output.discovery_url}")
+    if not output.redirect_uri or "openid" not in output.scopes.split():
+        raise ExportError(f"The output `{OUTPUT}` lacks redirectUri or the scope openid: nobody could sign in.")
+    if output.admin_groups and output.groups_claim_name is None:
+        raise ExportError(f"The output `{OUTPUT}` has admin groups and no groups claim: deploy the stack again.")
+
+
+def _refuse_what_no_stack_leaves(output: StackOutput) -> None:
+    """A file of outputs may have been written by anybody: the rules for the stack's settings hold here too."""
+    for key, value in output.model_dump(by_alias=True, exclude={"settings"}).items():
+        texts = value if isinstance(value, tuple) else (value,)
+        if not all(fits_into_a_profile(text) for text in texts if text is not None):
+            raise ExportError(f"The output `{OUTPUT}` has characters in {key} that no profile can hold.")
+    if not _STACK.fullmatch(output.stack):
+        raise ExportError(f"The output `{OUTPUT}` is of no stack: {output.stack!r} can't be the name of one.")
+    problems = [*problems_of_section(output.settings), *problems_of_keys(output.settings)]
+    if problems:
+        told = "\n".join(f"  {headline(problem)}\n    {problem.why}" for problem in problems)
+        raise ExportError(
+            f"The output `{OUTPUT}` has settings that this version refuses:\n{told}\n"
+            "Change them in the stack, deploy it, and export again."
+        )
 
 
 def _told(details: ErrorDetails) -> str:
@@ -104,5 +129,6 @@ def _told(details: ErrorDetails) -> str:
             return f"{key} is of the wrong kind"
 
 
-_DISCOVERY_URL = re.compile(r"https://[a-z0-9.-]+/\.well-known/openid-configuration")
+_STACK = re.compile(r"(?!\.{1,2}$)[A-Za-z0-9_.-]+")
+_DISCOVERY_URL = re.compile(r"https://(?![a-z0-9-]*-admin\.)[a-z0-9.-]+/\.well-known/openid-configuration")
 _HOW = "Use `pulumi stack output --json --stack STACK`."

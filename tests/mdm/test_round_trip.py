@@ -113,6 +113,23 @@ def test_a_secret_is_found_and_not_shown(tmp_path: Path) -> None:
     assert "hush" not in difference.told() + str(difference.as_json())
 
 
+def test_a_secret_in_a_list_is_not_shown_either(tmp_path: Path) -> None:
+    output = two_apps()
+    preferences = preferences_of(output)["com.jamf.connect"] | {"Unheard": [{"Of": [{"ClientSecret": "hush"}]}]}
+    (tmp_path / "com.jamf.connect.plist").write_bytes(plistlib.dumps(preferences))
+    (difference,) = compare(output, read_profiles([tmp_path / "com.jamf.connect.plist"])).differences
+    assert difference.key == "Unheard"
+    assert "hush" not in difference.told() + str(difference.as_json())
+
+
+def test_what_jamf_connect_does_by_itself_is_not_guessed(tmp_path: Path) -> None:
+    output = two_apps()
+    preferences = preferences_of(output)["com.jamf.connect"] | {"SignIn": {"AutoOpenAppAtLogin": False}}
+    (tmp_path / "com.jamf.connect.plist").write_bytes(plistlib.dumps(preferences))
+    (difference,) = compare(output, read_profiles([tmp_path / "com.jamf.connect.plist"])).differences
+    assert difference.key == "SignIn.AutoOpenAppAtLogin"
+
+
 def test_a_difference_is_told_with_both_values() -> None:
     difference = Difference("a.plist", "com.jamf.connect.login", "DenyLocal", False, True, "People …")
     assert difference.told() == "It is false; the stack says true."

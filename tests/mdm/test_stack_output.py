@@ -27,6 +27,10 @@ def without(key: str) -> str:
     return json.dumps(document)
 
 
+def with_setting(key: str, value: object) -> str:
+    return changed(settings=DOCUMENT["jamfConnect"]["settings"] | {key: value})
+
+
 TOLD: dict[str, tuple[str, str]] = {
     "nothing at all": ("", "These are no stack outputs"),
     "not JSON": ("Updating (prod):", "These are no stack outputs"),
@@ -52,6 +56,28 @@ TOLD: dict[str, tuple[str, str]] = {
         changed(discoveryUrl="http://acme.okta.com/.well-known/openid-configuration"),
         "no usable discoveryUrl",
     ),
+    "the admin console's address": (
+        changed(discoveryUrl="https://acme-admin.okta.com/.well-known/openid-configuration"),
+        "no usable discoveryUrl",
+    ),
+    "an endless nest": ("[" * 100_000, "These are no stack outputs"),
+    "no redirect URI": (changed(redirectUri=""), "lacks redirectUri"),
+    "scopes without openid": (changed(scopes="profile"), "the scope openid"),
+    "admin groups that no claim carries": (changed(adminGroups=["Mac Admins"]), "admin groups and no groups claim"),
+    "a stack's name that leads elsewhere": (changed(stack="../elsewhere"), "can't be the name of one"),
+    "a group that no profile can hold": (
+        changed(adminGroups=["a\x01"], groupsClaimName="groups"),
+        "characters in adminGroups that no profile can hold",
+    ),
+    "half a character": (changed(redirectUri="\ud800"), "characters in redirectUri"),
+    "a key that the stack decides": (with_setting("extraLoginKeys", {"OIDCClientID": "0oa1"}), "The stack decides"),
+    "success codes": (
+        with_setting("extraMenuBarKeys", {"IdPSettings": {"SuccessCodes": ["invalid_grant"]}}),
+        "any typo would become the local password",
+    ),
+    "an extra key without a value": (with_setting("extraLoginKeys", {"LoginLogo": None}), "extraLoginKeys.LoginLogo"),
+    "an interval beyond all numbers": (with_setting("networkCheck", 2**70), "jamfConnect.networkCheck"),
+    "no way back in": (with_setting("denyLocal", True), "nobody gets into their Mac any more"),
     "half an address": (changed(discoveryUrl="https://[acme"), "no usable discoveryUrl"),
 }
 
@@ -61,6 +87,16 @@ def test_it_is_told(text: str, words: str) -> None:
     with pytest.raises(ExportError) as told:
         read_stack_output(text)
     assert words in str(told.value)
+
+
+def test_a_secret_among_the_extra_keys_is_refused_and_not_shown() -> None:
+    for key, extra in (
+        ("extraLoginKeys", {"OIDCClientSecret": "of-the-app"}),
+        ("extraMenuBarKeys", {"IdPSettings": {"ClientSecret": "of-the-app"}}),
+    ):
+        with pytest.raises(ExportError, match="could this secret") as told:
+            read_stack_output(with_setting(key, extra))
+        assert "of-the-app" not in str(told.value)
 
 
 def test_everything_that_is_wrong_is_told_at_once() -> None:

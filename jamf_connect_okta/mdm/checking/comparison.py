@@ -120,9 +120,17 @@ def _differences(output: StackOutput, found: Found, expected: dict[str, Any]) ->
 
 
 def _shown(key: str, value: object) -> str:
-    if "secret" in key.lower() or key == "LicenseFile":
+    if key == "LicenseFile" or any("secret" in name.lower() for name in (key, *_names_in(value))):
         return "(not shown)"
     return json.dumps(value, ensure_ascii=False, default=str, sort_keys=True)
+
+
+def _names_in(value: object) -> Iterator[str]:
+    """The names of keys below `value`, which may be dictionaries in a list."""
+    if isinstance(value, dict):
+        yield from value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _names_in(part)
 
 
 def _type(value: object) -> str:
