@@ -20,6 +20,11 @@ class Networks:
 
     by_zone: Mapping[str, str | None]
 
+    @property
+    def with_addresses(self) -> list[str]:
+        """The zones that one can sign in from."""
+        return [zone for zone, address in self.by_zone.items() if address]
+
     def address(self, origin: str) -> str | None:
         """The address that `from: origin` means: anywhere, an address, or an address of that zone; None for neither."""
         if origin == ANYWHERE:

@@ -61,6 +61,14 @@ def test_a_zone_that_does_not_exist_is_told(deployed: Deployed) -> None:
     assert [fault.fix for fault in refused.value.faults] == ["Did you mean Office?"]
 
 
+def test_a_zone_without_addresses_is_no_place_to_sign_in_from(deployed: Deployed) -> None:
+    with pytest.raises(FaultyExpectationsError) as refused:
+        deployed.play(written(**{"from": "Tor"}))
+    (fix,) = [fault.fix for fault in refused.value.faults]
+    assert "VPN" in fix
+    assert "BlockedIpZone" not in fix
+
+
 def test_somebody_unknown_has_nothing_to_explain(deployed: Deployed) -> None:
     with pytest.raises(SigninsError, match=r"Nobody in the org signs in as alise@acme.example. Did you mean alice"):
         deployed.play(written(), only="alise@acme.example")
@@ -80,6 +88,13 @@ def test_both_programs_that_check_passwords_are_played(deployed: Deployed) -> No
 def test_a_factor_is_chosen_in_the_order_of_the_expectation(deployed: Deployed) -> None:
     totp = written(app="MFA", factors=["totp", "push"], prompts=["password", "totp"])
     assert deployed.play(totp).holds
+
+
+def test_a_push_may_be_denied(deployed: Deployed) -> None:
+    denied = written(app="MFA", factors="push denied", then="denied", because="factor_refused")
+    report = deployed.play(denied)
+    assert report.holds
+    assert {one.outcome.words for one in report.played} == {"alice@acme.example answered the push with no"}
 
 
 def test_where_several_requests_come_to_the_same_one_line_is_enough(deployed: Deployed) -> None:
