@@ -11,6 +11,7 @@ from jamf_connect_okta.signins.reasons import REASONS
 from jamf_connect_okta.signins.wording import meant
 
 FactorName = Literal["push", "totp", "sms", "voice", "email", "google_otp", "webauthn", "security_question"]
+AnswerName = Literal[FactorName, "push denied"]
 PromptName = Literal[FactorName, "password", "change-password", "enroll-factor"]
 RequestName = Literal[
     "login window",
@@ -89,10 +90,10 @@ class Expectation(Entry):
     origin: Annotated[str, Field(alias="from")] = "anywhere"
     request: Annotated[tuple[RequestName, ...], OneOrMore] = ()
     password: Literal["right", "wrong"] = "right"
-    factors: Annotated[tuple[FactorName, ...], OneOrMore] = ()
+    factors: Annotated[tuple[AnswerName, ...], OneOrMore] = ()
     then: Literal["allowed", "denied"]
     because: str = ""
-    prompts: tuple[PromptName, ...] | None = None
+    prompts: Annotated[tuple[PromptName, ...] | None, OneOrMore] = None
     claims: Mapping[str, ClaimCheck] = {}
 
     @property
@@ -127,6 +128,8 @@ class Expectation(Entry):
             for key in ("factors", "prompts"):
                 if getattr(self, key):
                     yield key, "ROPG can only present a password.", "Remove it, or write `app: MFA`."
+        if {"push", "push denied"} <= set(self.factors):
+            yield "factors", "A push is either approved or denied.", "Keep `push` or `push denied`."
         for name in self.request:
             if REQUESTS[name].app != self.app:
                 known = [other for other, request in REQUESTS.items() if request.app == self.app]

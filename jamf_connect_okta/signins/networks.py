@@ -20,6 +20,11 @@ class Networks:
 
     by_zone: Mapping[str, str | None]
 
+    @property
+    def with_addresses(self) -> list[str]:
+        """The zones that one can sign in from."""
+        return [zone for zone, address in self.by_zone.items() if address]
+
     def address(self, origin: str) -> str | None:
         """The address that `from: origin` means: anywhere, an address, or an address of that zone; None for neither."""
         if origin == ANYWHERE:
@@ -35,8 +40,9 @@ def networks_of(org: httpx.Client) -> Networks:
 
 def _first(zone: dict[str, Any]) -> str | None:
     for gateway in zone.get("gateways") or ():
-        first = gateway["value"].partition("-")[0]
-        return str(ipaddress.ip_network(first, strict=False)[0 if "/" not in first else 1])
+        network = ipaddress.ip_network(gateway["value"].partition("-")[0].strip(), strict=False)
+        # The address of a network itself is nobody's, unless it is all that the network holds.
+        return str(network[min(1, network.num_addresses - 1)])
     return None
 
 

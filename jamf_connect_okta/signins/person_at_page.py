@@ -9,19 +9,22 @@ from jamf_connect_okta.signins.stage import Stage
 NEW_PASSWORD = "New-Rehearsal-Password-1"
 OUTBOX = "/simulated-org/outbox"
 _OUT_OF_REACH = ("webauthn", "signed_nonce")
+_PUSH_DENIED = "push denied"
 
 
 class PersonAtPage:
     """Answers pages until there is nothing to answer; `prompts` are the things that they were asked for.
 
-    `factors` are chosen in this order where there is a choice; else whatever comes first and is in reach.
+    `factors` are chosen in this order where there is a choice; else whatever comes first and is in reach. Pushes are
+    approved unless one of the factors is `push denied`.
     """
 
     def __init__(self, stage: Stage, login: str, password: str, factors: Sequence[str]) -> None:
         self._stage = stage
         self._login = login
         self._password = password
-        self._factors = factors
+        self._factors = ["push" if name == _PUSH_DENIED else name for name in factors]
+        self._push_answer = "deny" if _PUSH_DENIED in factors else "approve"
         self._chosen = ""
         self._answered = ""
         self._prompts: list[str] = []
@@ -46,7 +49,7 @@ class PersonAtPage:
             "enroll-code": self._enroll_code,
             "code": self._code,
             "answer": self._security_answer,
-            "push": self._approve,
+            "push": self._answer_push,
             "security-key": self._something_else,
         }
         self._answered = page.step
@@ -96,13 +99,13 @@ class PersonAtPage:
         self._prompts.append("security_question")
         return {"answer": message["code"]}
 
-    def _approve(self, _: Page) -> dict[str, str] | None:
+    def _answer_push(self, _: Page) -> dict[str, str] | None:
         waiting = [push for push in self._outbox()["pushes"] if push["state"] == "waiting"]
         if not waiting:
             self.gave_up = "No push has arrived."
             return None
         self._prompts.append("push")
-        answer = self._stage.browser.post(f"{OUTBOX}/{waiting[-1]['id']}", json={"answer": "approve"})
+        answer = self._stage.browser.post(f"{OUTBOX}/{waiting[-1]['id']}", json={"answer": self._push_answer})
         answer.raise_for_status()
         return {"check": "yes"}
 

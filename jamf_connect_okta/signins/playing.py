@@ -123,7 +123,7 @@ def _check_names(expectations: Sequence[Written], people: People, networks: Netw
                     found.append(Fault(written.line, f"but_not: {name}", why, meant(name, people.groups)))
         if networks.address(written.expectation.origin) is None:
             why = "It is no address, and no zone of the org that holds addresses."
-            fix = meant(written.expectation.origin, networks.by_zone)
+            fix = meant(written.expectation.origin, networks.with_addresses)
             found.append(Fault(written.line, f"from: {written.expectation.origin}", why, fix))
     for file, found in faults.items():
         if found:

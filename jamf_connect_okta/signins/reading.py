@@ -33,9 +33,11 @@ def read_expectations(path: Path, name: str) -> tuple[Written, ...]:
     """The expectations of the file at `path`, called `name` in messages. Raises FaultyExpectationsError."""
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        faults = list(_repeated_keys(root))
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        fault = Fault(line, error.problem or "no YAML", "The file is not YAML.", "Mind quotes, colons and indentation.")
+        raise FaultyExpectationsError(name, [_no_yaml(error)]) from None
+    except RecursionError:
+        fault = Fault(1, path.name, "It is nested too deeply, or an alias holds itself.", "Write it flat.")
         raise FaultyExpectationsError(name, [fault]) from None
     except (UnicodeDecodeError, yaml.YAMLError):
         fault = Fault(1, path.name, "The file is not text in UTF-8.", "Save it as UTF-8.")
@@ -44,18 +46,27 @@ def read_expectations(path: Path, name: str) -> tuple[Written, ...]:
         line = root.start_mark.line + 1 if root else 1
         fix = "Begin each with `- promise: …` or `- warning: …`."
         raise FaultyExpectationsError(name, [Fault(line, "no list", "The file is a list of expectations.", fix)])
-    faults = list(_repeated_keys(root))
     written = []
     for node in root.value:
         try:
             expectation = Expectation.model_validate(_value(node))
         except ValidationError as error:
             faults += [fault for details in error.errors(include_url=False) for fault in _faults(node, details)]
+        except yaml.MarkedYAMLError as error:
+            faults.append(_no_yaml(error))
+        except ValueError as error:
+            # YAML takes what looks like a date for one.
+            faults.append(Fault(_line(node), str(error), "A value can't be read.", "Put it in quotes."))
         else:
             written.append(Written(expectation, name, _line(node)))
     if faults:
         raise FaultyExpectationsError(name, faults)
     return tuple(written)
+
+
+def _no_yaml(error: yaml.MarkedYAMLError) -> Fault:
+    line = error.problem_mark.line + 1 if error.problem_mark else 1
+    return Fault(line, error.problem or "no YAML", "The file is not YAML.", "Mind quotes, colons and indentation.")
 
 
 def _value(node: yaml.Node) -> object:
@@ -66,14 +77,15 @@ def _line(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 1
 
 
-def _repeated_keys(node: yaml.Node) -> Iterator[Fault]:
+def _repeated_keys(node: yaml.Node | None) -> Iterator[Fault]:
     """YAML takes the last of two equal keys without a word."""
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
-            if key.value in seen:
-                yield Fault(_line(key), key.value, "The key stands there twice.", "Remove one of them.")
-            seen.add(key.value)
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in seen:
+                    yield Fault(_line(key), key.value, "The key stands there twice.", "Remove one of them.")
+                seen.add(key.value)
             yield from _repeated_keys(value)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:

@@ -8,7 +8,7 @@ from typing import get_args
 
 import yaml
 
-from jamf_connect_okta.signins.expectations import Expectation, FactorName, PromptName, RequestName
+from jamf_connect_okta.signins.expectations import AnswerName, Expectation, PromptName, RequestName
 from jamf_connect_okta.signins.jamf_connect import REQUESTS, table
 from jamf_connect_okta.signins.reasons import REASONS
 
@@ -42,7 +42,7 @@ def test_every_key_is_in_the_table() -> None:
 
 
 def test_every_factor_and_prompt_is_named() -> None:
-    for word in {*get_args(FactorName), *get_args(PromptName)}:
+    for word in {*get_args(AnswerName), *get_args(PromptName)}:
         assert f"`{word}`" in EXPECTATIONS
 
 

@@ -19,7 +19,7 @@ PROJECT = Path(__file__).parents[2]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Path]:
-    """This project's program, stack files and expectations, with nothing deployed."""
+    """This project's program, stack files, expectations and guardrails, with nothing deployed."""
     for name in ("Pulumi.yaml", "Pulumi.dev.yaml", "__main__.py"):
         shutil.copy(PROJECT / name, tmp_path)
     for folder in ("signins", "guardrails"):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import httpx
 import pytest
 
 from jamf_connect_okta.signins.errors import FaultyExpectationsError, SigninsError
+from jamf_connect_okta.signins.networks import networks_of
 from jamf_connect_okta.signins.report_json import report_json
 from jamf_connect_okta.signins.report_text import explanation, summary
 from jamf_connect_okta.simulated_org.serving.copying import PATH
@@ -61,6 +63,32 @@ def test_a_zone_that_does_not_exist_is_told(deployed: Deployed) -> None:
     assert [fault.fix for fault in refused.value.faults] == ["Did you mean Office?"]
 
 
+@pytest.mark.parametrize(
+    ("gateway", "address"),
+    [
+        ("198.18.5.5/32", "198.18.5.5"),
+        ("198.18.5.8/31", "198.18.5.9"),
+        ("198.18.6.0/24", "198.18.6.1"),
+        ("198.18.7.1-198.18.7.9", "198.18.7.1"),
+        ("2001:db8:5::5/128", "2001:db8:5::5"),
+    ],
+)
+def test_somebody_in_a_zone_has_its_first_address(gateway: str, address: str) -> None:
+    zone = {"id": "nzo1", "name": "Home", "gateways": [{"type": "CIDR", "value": gateway}]}
+    with httpx.Client(
+        base_url="http://org", transport=httpx.MockTransport(lambda _: httpx.Response(200, json=[zone]))
+    ) as org:
+        assert networks_of(org).address("Home") == address
+
+
+def test_a_zone_without_addresses_is_no_place_to_sign_in_from(deployed: Deployed) -> None:
+    with pytest.raises(FaultyExpectationsError) as refused:
+        deployed.play(written(**{"from": "Tor"}))
+    (fix,) = [fault.fix for fault in refused.value.faults]
+    assert "VPN" in fix
+    assert "BlockedIpZone" not in fix
+
+
 def test_somebody_unknown_has_nothing_to_explain(deployed: Deployed) -> None:
     with pytest.raises(SigninsError, match=r"Nobody in the org signs in as alise@acme.example. Did you mean alice"):
         deployed.play(written(), only="alise@acme.example")
@@ -80,6 +108,13 @@ def test_both_programs_that_check_passwords_are_played(deployed: Deployed) -> No
 def test_a_factor_is_chosen_in_the_order_of_the_expectation(deployed: Deployed) -> None:
     totp = written(app="MFA", factors=["totp", "push"], prompts=["password", "totp"])
     assert deployed.play(totp).holds
+
+
+def test_a_push_may_be_denied(deployed: Deployed) -> None:
+    denied = written(app="MFA", factors="push denied", then="denied", because="factor_refused")
+    report = deployed.play(denied)
+    assert report.holds
+    assert {one.outcome.words for one in report.played} == {"alice@acme.example answered the push with no"}
 
 
 def test_where_several_requests_come_to_the_same_one_line_is_enough(deployed: Deployed) -> None:

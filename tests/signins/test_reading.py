@@ -83,6 +83,7 @@ def test_the_message_names_file_and_line(tmp_path: Path) -> None:
     [
         ("because: wrong_password", "because", "Remove it, or write `then: denied`."),
         ("factors: push", "factors", "Remove it, or write `app: MFA`."),
+        ("factors: [push, push denied]", "factors", "Keep `push` or `push denied`."),
         ("prompts: [push]", "prompts", "Remove it, or write `app: MFA`."),
         ("request: code", "request", "Use one of: login window, menu bar, menu bar with the MFA app."),
         ("warning: And one more", "promise", "Write one of the two, in your own words."),
@@ -105,3 +106,25 @@ def test_a_reason_that_does_not_exist_is_told_with_the_one_that_does(tmp_path: P
 @pytest.mark.parametrize("text", ["", "promise: Not a list", "- [unclosed", "[]", "- just words", "\t- x"])
 def test_what_is_no_list_of_expectations_is_told(tmp_path: Path, text: str) -> None:
     assert told(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("[a]: b", "found unhashable key"),
+        ("password: !secret x", "could not determine a constructor for the tag '!secret'"),
+        ("password: 2026-13-01", "month must be in 1..12"),
+    ],
+)
+def test_what_yaml_makes_no_value_of_is_told(tmp_path: Path, line: str, what: str) -> None:
+    assert what in [one[1] for one in told(tmp_path, RIGHT.rstrip("\n") + f"\n  {line}\n")]
+
+
+@pytest.mark.parametrize("text", ["- &itself [*itself]", "[" * 2000 + "]" * 2000], ids=["an alias", "brackets"])
+def test_what_has_no_end_is_told(tmp_path: Path, text: str) -> None:
+    assert [why for _, _, why, _ in told(tmp_path, text)] == ["It is nested too deeply, or an alias holds itself."]
+
+
+def test_one_prompt_needs_no_list(tmp_path: Path) -> None:
+    (written,) = read(tmp_path, RIGHT.replace("ROPG", "MFA\n  prompts: password"))
+    assert written.expectation.prompts == ("password",)

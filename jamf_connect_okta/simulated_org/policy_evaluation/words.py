@@ -80,7 +80,12 @@ def condition(org: Org, verdict: ConditionVerdict) -> str:
         parts = [f"{'' if asks[key] else 'not '}{key}" for key in ("registered", "managed") if key in asks]
         return f"device is {' and '.join([*parts, *(['of a device assurance policy'] if 'assurance' in asks else [])])}"
     if verdict.name == "platform":
-        return f"platform is {' or '.join(_platform(one) for one in asks['include'])}"
+        parts = [
+            f"{words} {' or '.join(_platform(one) for one in asks[way])}"
+            for way, words in (("include", "is"), ("exclude", "is not"))
+            if asks.get(way)
+        ]
+        return f"platform {' and '.join(parts)}"
     return f"{verdict.name} is {asks if isinstance(asks, str) else json.dumps(asks)}"
 
 
