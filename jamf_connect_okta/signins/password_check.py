@@ -19,7 +19,7 @@ def check_password(stage: Stage, request: str, values: Mapping[str, str], addres
     entry = stage.decision([answer])
     considered = entry.get("considered", ())
     if answer.is_success:
-        claims = decoded(stage, values["jwks_uri"], answer.json()["id_token"], form["client_id"])
+        claims = decoded(stage, values, answer.json()["id_token"], form["client_id"])
         return Outcome("allowed", claims=claims, considered=considered)
     body: dict[str, Any] = answer.json() if "json" in answer.headers.get("content-type", "") else {}
     error = str(body.get("error") or body.get("errorCode") or answer.status_code)

@@ -39,14 +39,15 @@ class Stage:
         self.browser.cookies.clear()
 
     def endpoints(self, discovery_url: str) -> dict[str, str]:
-        """The paths of the endpoints that the discovery document names.
+        """The issuer, and the paths of the endpoints, that the discovery document names.
 
         Hosts stand for the copy, which has no custom domain. Raises SigninsError where nothing is at that URL's path.
         """
         answer = self.browser.get(urlsplit(discovery_url).path)
         if not answer.is_success:
             raise SigninsError(f"The org has no discovery document at the profiles' URL {discovery_url}.")
-        return {name: urlsplit(answer.json()[name]).path for name in _ENDPOINTS}
+        document = answer.json()
+        return {"issuer": document["issuer"], **{name: urlsplit(document[name]).path for name in _ENDPOINTS}}
 
     def decision(self, answers: Sequence[httpx.Response]) -> dict[str, Any]:
         """What the org last decided in these answers, and why; nothing where it decided nothing."""

@@ -84,7 +84,7 @@ class _WebView:
             token = body["id_token"]
         nonce = self._values["nonce"] if "nonce" in self._request.names else None
         try:
-            claims = decoded(self._stage, self._values["jwks_uri"], token, self._values["oidcClientId"], nonce)
+            claims = decoded(self._stage, self._values, token, self._values["oidcClientId"], nonce)
         except jwt.InvalidTokenError as error:
             return self._denied("no_answer", f"The ID token is not acceptable: {error}", prompts)
         considered = self._stage.decision(self._answers).get("considered", ())

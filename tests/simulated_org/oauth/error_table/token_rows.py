@@ -26,6 +26,11 @@ def denying_rule(scene: Scene) -> httpx.Response:
     return scene.ropg()
 
 
+def _suspended(scene: Scene) -> httpx.Response:
+    ok(scene.okta.post("/api/v1/users/alice@acme.example/lifecycle/suspend"))
+    return scene.ropg()
+
+
 def _two_factors(scene: Scene) -> httpx.Response:
     scene.two_factors()
     return scene.ropg()
@@ -108,6 +113,7 @@ TOKEN_ROWS = (
     Row("a wrong password", "invalid_password_credentials", lambda s: s.ropg(password="wrong")),
     Row("nobody's name", "invalid_password_credentials", lambda s: s.ropg(name="nobody")),
     Row("locked out", "invalid_password_credentials", lambda s: s.ropg(name="liam")),
+    Row("suspended", "invalid_password_credentials", _suspended),
     Row("staged", "invalid_password_credentials", lambda s: s.ropg(name="sam")),
     Row("deactivated", "invalid_password_credentials", lambda s: s.ropg(name="dora")),
     Row("an expired password", "expired_password_credentials", lambda s: s.ropg(name="erin")),
