@@ -4,6 +4,7 @@ from jamf_connect_okta.mdm.export import Export
 from jamf_connect_okta.mdm.profile_values import profile_values
 from jamf_connect_okta.rehearsal.rehearse import Rehearsal, settings_of
 from jamf_connect_okta.rehearsal.workspace import Workspace
+from jamf_connect_okta.signins.errors import SigninsError
 from jamf_connect_okta.signins.expected import expectations_of
 from jamf_connect_okta.signins.people import Simulated
 from jamf_connect_okta.signins.playing import Org
@@ -29,10 +30,18 @@ def caveat(workspace: Workspace) -> str:
 def rehearsed_org(workspace: Workspace, rehearsal: Rehearsal, profiles: Export) -> Org:
     """The org into which the stack was deployed, and what Jamf Connect reads from these very profiles.
 
-    Raises ExportError.
+    Raises ExportError, and SigninsError where the profiles look for Okta at another host: the simulated org answers by
+    path alone, and would not notice.
     """
     files = [file for written in profiles.written for file in (written.plist, written.mobileconfig)]
     values = profile_values(files)
+    okta = settings_of(workspace).sign_in_url
+    for url in (values.discovery_url, values.menu_bar_discovery_url):
+        if not url.startswith(f"{okta}/"):
+            raise SigninsError(
+                f"The profiles look for Okta at {url}, and people of stack '{workspace.stack}' sign in at {okta}: "
+                f"run `make up STACK={workspace.stack}`."
+            )
     told = values.as_output()
     told |= {"menuBarClientId": values.menu_bar_client_id, "menuBarDiscoveryUrl": values.menu_bar_discovery_url}
     seed = load_seed(workspace.org / "seed.yaml")

@@ -45,6 +45,7 @@ LOGIN_WINDOW_OF_TWO_APPS: dict[str, tuple[str, object, str]] = {
     "half an address": ("OIDCDiscoveryURL", "https://[acme", "no address"),
     "plus signs": ("OIDCScopes", "openid+profile+email+groups", "The scopes are the same"),
     "plus signs and spaces": ("OIDCScopes", "openid+profile email groups", "Spaces and plus signs together"),
+    "escaped plus signs": ("OIDCScopes", "openid%2Bprofile%2Bemail%2Bgroups", "An escaped plus sign is no space"),
     "scopes without groups": ("OIDCScopes", "openid profile email", "Without the groups scope"),
     "scopes without openid": ("OIDCScopes", "profile email groups", "Without openid"),
     "a redirect to another address": ("OIDCRedirectURI", "https://127.0.0.1/jamfconnect/", "byte for byte"),

@@ -98,6 +98,15 @@ FORMS: dict[str, tuple[bytes, set[str]]] = {
         ),
         {MENU_BAR},
     ),
+    "a payload without its profile": (plistlib.dumps(payload(LOGIN)), {LOGIN}),
+    "a payload of managed preferences without its profile": (
+        plistlib.dumps(MOBILECONFIGS[LOGIN]["PayloadContent"][0]),
+        {LOGIN},
+    ),
+    "managed preferences by themselves": (
+        plistlib.dumps(MOBILECONFIGS[MENU_BAR]["PayloadContent"][0]["PayloadContent"]),
+        {MENU_BAR},
+    ),
     "a plist of the login window": (plistlib.dumps(PREFERENCES[LOGIN]), {LOGIN}),
     "a binary plist of the menu bar app": (plistlib.dumps(PREFERENCES[MENU_BAR], fmt=plistlib.FMT_BINARY), {MENU_BAR}),
     "a plist of the activation": (plistlib.dumps(PREFERENCES[AUTHCHANGER]), {AUTHCHANGER}),
@@ -130,6 +139,17 @@ def test_settings_that_people_may_change_are_told(tmp_path: Path) -> None:
     (tmp_path / "once").write_bytes(plistlib.dumps(profile(once)))
     (difference,) = compare(OUTPUT, read_profiles([tmp_path / "once"])).differences
     assert "can be changed by people" in difference.consequence
+
+
+def test_what_is_forced_is_not_changed_by_what_people_may_change(tmp_path: Path) -> None:
+    manners = {
+        "Forced": [{"mcx_preference_settings": PREFERENCES[LOGIN]}],
+        "Set-Once": [{"mcx_preference_settings": {"OIDCClientID": "0oaOther"}}],
+    }
+    both = {"PayloadType": "com.apple.ManagedClient.preferences", "PayloadContent": {LOGIN: manners}}
+    (tmp_path / "both").write_bytes(plistlib.dumps(profile(both)))
+    (difference,) = compare(OUTPUT, read_profiles([tmp_path / "both"])).differences
+    assert difference.key == "PayloadContent"
 
 
 UNREADABLE: dict[str, tuple[bytes, str]] = {

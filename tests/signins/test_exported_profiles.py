@@ -24,6 +24,7 @@ from jamf_connect_okta.simulated_org.serving.process import OrgAddress
 from ..mdm.stack_outputs import two_apps
 from .conftest import Deployed, written
 
+PROJECT = Path(__file__).parents[2]
 BEN = "ben@acme.example"
 EXPECTED = (
     written(who=BEN),
@@ -37,13 +38,18 @@ def profiles(deployed: Deployed, tmp_path: Path) -> Export:
     """The files of the stack that was deployed."""
     values = deployed.org.jamf_connect
     output = two_apps(adminGroups=["Mac Admins"])
-    ids = {"oidc_client_id": values["oidcClientId"], "ropg_client_id": values["ropgClientId"]}
-    return export(output.model_copy(update=ids), tmp_path / "profiles")
+    deployed_values = {
+        "oidc_client_id": values["oidcClientId"],
+        "ropg_client_id": values["ropgClientId"],
+        "discovery_url": values["discoveryUrl"],
+    }
+    return export(output.model_copy(update=deployed_values), tmp_path / "profiles")
 
 
 def failed(deployed: Deployed, profiles: Export) -> set[str]:
     """The requests that are not answered as expected, played from these files as `make up` does."""
     workspace = Workspace(profiles.written[0].plist.parents[1], "dev")
+    shutil.copy(PROJECT / "Pulumi.dev.yaml", workspace.stack_file)
     workspace.org.mkdir(parents=True)
     shutil.copy(DEFAULT_SEED, workspace.org / "seed.yaml")
     address = OrgAddress(deployed.org.base_url, deployed.org.token, pid=0)
@@ -92,12 +98,29 @@ def test_a_wrong_value_in_the_files_makes_its_requests_fail(
     assert failed(deployed, profiles) == requests
 
 
-@pytest.mark.parametrize(("domain", "key"), [(LOGIN, "OIDCDiscoveryURL"), (MENU_BAR, "IdPSettings.DiscoveryURL")])
+DISCOVERY_URLS = pytest.mark.parametrize(
+    ("domain", "key"), [(LOGIN, "OIDCDiscoveryURL"), (MENU_BAR, "IdPSettings.DiscoveryURL")]
+)
+
+
+@DISCOVERY_URLS
 def test_a_discovery_url_that_leads_nowhere_ends_the_proof(
     deployed: Deployed, profiles: Export, domain: str, key: str
 ) -> None:
     write(profiles, domain, key, "https://acme.okta.invalid/.well-known/nothing")
     with pytest.raises(SigninsError, match=r"no discovery document .*well-known/nothing"):
+        failed(deployed, profiles)
+
+
+@DISCOVERY_URLS
+@pytest.mark.parametrize(
+    "okta", ["https://acme-admin.okta.invalid", "https://other.okta.invalid", "http://acme.okta.invalid"]
+)
+def test_a_discovery_url_of_another_host_ends_the_proof(
+    deployed: Deployed, profiles: Export, domain: str, key: str, okta: str
+) -> None:
+    write(profiles, domain, key, f"{okta}/.well-known/openid-configuration")
+    with pytest.raises(SigninsError, match=f"look for Okta at {okta}/"):
         failed(deployed, profiles)
 
 

@@ -87,11 +87,12 @@ def compare(output: StackOutput, found: Iterable[Found]) -> Comparison:
 
 
 def _by_file(found: Iterable[Found]) -> list[Found]:
-    """Payloads of one domain in one file are one: macOS joins them."""
+    """Payloads of one domain in one file are one: macOS joins them, and what is forced stays."""
     joined: dict[tuple[str, str], Found] = {}
     for one in found:
         before = joined.get((one.file, one.domain))
-        preferences = before.preferences | one.preferences if before else one.preferences
+        weak, strong = (one, before) if before and before.forced and not one.forced else (before, one)
+        preferences = (weak.preferences if weak else {}) | strong.preferences
         forced = one.forced and (before is None or before.forced)
         joined[one.file, one.domain] = Found(one.file, one.domain, preferences, one.scope, forced)
     return list(joined.values())

@@ -77,6 +77,11 @@ def _scopes(output: StackOutput, found: object) -> str | None:
     if not isinstance(found, str):
         return None
     there, wanted = scopes(found), scopes(output.scopes)
+    if "%2b" in found.lower():
+        return (
+            "An escaped plus sign is no space: Okta takes these scopes for a single one that it does not know "
+            "(invalid_scope), and nobody signs in."
+        )
     if "openid" not in there:
         return "Without openid Okta gives no ID token: nobody signs in."
     if len(separators(found)) > 1:

@@ -1,7 +1,7 @@
 """Reads the preferences of Jamf Connect out of files, in every form in which they are kept.
 
 A bare property list (XML or binary), a profile with the domain as payload type (Jamf Connect Configuration), a profile
-of managed preferences (Jamf Pro), and either of them signed.
+of managed preferences (Jamf Pro), either of them signed, and what is inside of them: the payload, or its MCX settings.
 """
 
 import plistlib
@@ -42,7 +42,10 @@ def _read(file: Path) -> Iterator[Found]:
     if "EncryptedPayloadContent" in document:
         raise ExportError(f"{file} is encrypted for one Mac: compare the profile that the MDM holds.")
     if document.get("PayloadType") != "Configuration":
-        if domain := _domain_of(document, file):
+        mcx = {"PayloadType": MANAGED_PREFERENCES, "PayloadContent": document}
+        if inside := list(_payload(document if "PayloadType" in document else mcx, None, file)):
+            yield from inside
+        elif domain := _domain_of(document, file):
             yield Found(str(file), domain, document)
         return
     content = document.get("PayloadContent")
