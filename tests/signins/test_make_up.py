@@ -19,10 +19,11 @@ PROJECT = Path(__file__).parents[2]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Path]:
-    """This project's program, stack files and expectations, with nothing deployed."""
+    """This project's program, stack files, guardrails and expectations, with nothing deployed."""
     for name in ("Pulumi.yaml", "Pulumi.dev.yaml", "__main__.py"):
         shutil.copy(PROJECT / name, tmp_path)
-    shutil.copytree(PROJECT / "signins", tmp_path / "signins")
+    for name in ("signins", "guardrails"):
+        shutil.copytree(PROJECT / name, tmp_path / name)
     (tmp_path / ".venv").symlink_to(PROJECT / ".venv")
     yield tmp_path
     command(tmp_path, "org", "stop")
