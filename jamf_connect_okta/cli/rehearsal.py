@@ -42,7 +42,7 @@ def rehearse(stack: Stack = "dev", plugin: Plugin = Choice.AUTO, as_json: Json =
     expectations = rehearsed_expectations(workspace)
     rehearsal = _prepared(stack, plugin)
     stop_at_pending_creates(rehearsal)
-    _run(rehearsal, "up", "--yes", "--skip-preview")
+    _run(rehearsal, "up", "--yes", "--skip-preview", *rehearsal.guardrails)
     outputs = rehearsal.engine.outputs()
     profiles = export(parse_stack_output(outputs), profile_folder(workspace))
     report = play(rehearsed_org(workspace, rehearsal, profiles), expectations)
@@ -68,7 +68,7 @@ def preview(stack: Stack = "dev", plugin: Plugin = Choice.AUTO) -> None:
     """Show what `rehearse` would change in the simulated org."""
     rehearsal = _prepared(stack, plugin)
     stop_at_pending_creates(rehearsal)
-    _run(rehearsal, "preview", "--diff")
+    _run(rehearsal, "preview", "--diff", *rehearsal.guardrails)
 
 
 def refresh(stack: Stack = "dev", plugin: Plugin = Choice.AUTO) -> None:

@@ -14,6 +14,7 @@ from jamf_connect_okta.rehearsal.cast import seed_for
 from jamf_connect_okta.rehearsal.copy import write_copy
 from jamf_connect_okta.rehearsal.engine import Engine
 from jamf_connect_okta.rehearsal.environment import engine_environment, rehearsal_variables
+from jamf_connect_okta.rehearsal.guardrails import guardrail_arguments
 from jamf_connect_okta.rehearsal.stack_file import StackFile, read_stack_file
 from jamf_connect_okta.rehearsal.workspace import Workspace
 from jamf_connect_okta.simulated_org.seed.seed import Seed, load_seed
@@ -27,11 +28,12 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """A stack, the simulated org it is deployed into, and the engine that does it."""
+    """A stack, the simulated org it is deployed into, and the engine that does it; `guardrails` are its arguments."""
 
     engine: Engine
     org: process.OrgAddress
     variables: dict[str, str]
+    guardrails: tuple[str, ...]
 
     @contextmanager
     def org_client(self) -> Iterator[httpx.Client]:
@@ -81,7 +83,7 @@ def prepare(workspace: Workspace, *, plugin: okta_plugin.Choice, report: Report)
     )
     engine = Engine(_folder(workspace), workspace.stack, workspace.engine_state, engine_environment(variables))
     engine.select()
-    return Rehearsal(engine, org, variables)
+    return Rehearsal(engine, org, variables, guardrail_arguments(workspace, cli))
 
 
 def _put_into(venv: Path, cli: pulumi_cli.PulumiCli) -> None:

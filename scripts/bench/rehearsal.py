@@ -29,8 +29,9 @@ def figures() -> list[Figure]:
     workspace = find_workspace("dev", Path(__file__).parent)
     before = [_warm_start(), _make_up(workspace)]
     rehearsal = prepare(workspace, plugin=Choice.AUTO, report=lambda _: None)
+    previews = [_preview_ratio(workspace, rehearsal), _guardrails(workspace, rehearsal)]
     sign_ins = _sign_ins(workspace, rehearsal)
-    return [*before, sign_ins, _preview_ratio(workspace, rehearsal), *_calls(workspace, rehearsal), _memory(workspace)]
+    return [*before, sign_ins, *previews, *_calls(workspace, rehearsal), _memory(workspace)]
 
 
 def _warm_start() -> Figure:
@@ -55,6 +56,15 @@ def _sign_ins(workspace: Workspace, rehearsal: Rehearsal) -> Figure:
     profiles = export(parse_stack_output(rehearsal.engine.outputs()), profile_folder(workspace))
     org = rehearsed_org(workspace, rehearsal, profiles)
     return Figure("sign-ins of the dev stack", median_seconds(lambda: play(org, expectations)), 3, "s")
+
+
+def _guardrails(workspace: Workspace, rehearsal: Rehearsal) -> Figure:
+    def preview(*arguments: str) -> float:
+        command = ("preview", "--stack", "dev", *arguments)
+        return seconds(lambda: _pulumi(workspace.project, rehearsal.engine.environment, *command))
+
+    added = [preview(*rehearsal.guardrails) - preview() for _ in range(RUNS + 2)]
+    return Figure("what the guardrails add to a preview", statistics.median(added), 1.0, "s")
 
 
 def _preview_ratio(workspace: Workspace, rehearsal: Rehearsal) -> Figure:

@@ -34,6 +34,8 @@ class Declared:
     properties: dict[str, Any]
     protect: bool
     depends_on: frozenset[str]
+    links: dict[str, frozenset[str]]
+    """For each property, the URNs of the resources that its value comes from."""
     replace_on_changes: tuple[str, ...]
     ignore_changes: tuple[str, ...]
 
@@ -154,6 +156,7 @@ class _Monitor:
                 properties=inputs,
                 protect=request.protect,
                 depends_on=frozenset(map(_name, request.dependencies)),
+                links={name: frozenset(sources.urns) for name, sources in request.propertyDependencies.items()},
                 replace_on_changes=tuple(request.replaceOnChanges),
                 ignore_changes=tuple(request.ignoreChanges),
             )

@@ -2,7 +2,7 @@
 
 import runpy
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,13 @@ import yaml
 from jamf_connect_okta.simulated_org.serving.running import RunningOrg
 
 PROJECT = Path(__file__).parents[2]
+
+
+def the_program() -> None:
+    """What the engine runs for every stack of this project."""
+    runpy.run_path(str(PROJECT / "__main__.py"), run_name="__main__")
+
+
 OURS = "jamf-connect-okta"
 _DEV = yaml.safe_load((PROJECT / "Pulumi.dev.yaml").read_text())
 DEV_SETTINGS: dict[str, Any] = {key.removeprefix(f"{OURS}:"): value for key, value in _DEV["config"].items()}
@@ -32,13 +39,19 @@ class Change:
 
 @dataclass
 class StackUnderTest:
-    """A stack of the program with `settings` (keys as in the stack file) and an org to deploy it into."""
+    """A stack of the program with `settings` (keys as in the stack file) and an org to deploy it into.
+
+    `judged_by` is a policy pack with its configuration; what it says of an update or a preview stands in `judgements`.
+    """
 
     folder: Path
     cli: auto.PulumiCommand
     org: RunningOrg
     environment: dict[str, str]
     settings: dict[str, Any] = field(default_factory=dict)
+    program: Callable[[], None] = the_program
+    judged_by: tuple[str, str] | None = None
+    judgements: list[auto.PolicyEvent] = field(default_factory=list)
 
     def up(self) -> list[Change]:
         """Deploy; the changes that were made."""
@@ -81,6 +94,8 @@ class StackUnderTest:
         changes: list[Change] = []
 
         def note(event: auto.EngineEvent) -> None:
+            if event.policy_event:
+                self.judgements.append(event.policy_event)
             # A refresh says only in its outcome what it found; everything else in its announcement what it will do.
             outcome = event.res_outputs_event if operation == "refresh" else event.resource_pre_event
             if outcome and (step := outcome.metadata).op.value not in ("same", "read", "refresh"):
@@ -88,7 +103,12 @@ class StackUnderTest:
                 changes.append(Change(step.op.value, step.type, step.urn.rpartition("::")[2], properties))
 
         self._write_settings()
-        getattr(self._stack, operation)(on_event=note)
+        options: dict[str, Any] = {"on_event": note}
+        if self.judged_by and operation in ("up", "preview"):
+            pack, configuration = self.judged_by
+            options |= {"policy_packs": [pack], "policy_pack_configs": [configuration]}
+        self.judgements.clear()
+        getattr(self._stack, operation)(**options)
         return [change for change in changes if change.type != "pulumi:pulumi:Stack"]
 
     def _write_settings(self) -> None:
@@ -104,8 +124,4 @@ class StackUnderTest:
         options = auto.LocalWorkspaceOptions(
             work_dir=str(self.folder), env_vars=self.environment, pulumi_command=self.cli, secrets_provider="passphrase"
         )
-        return auto.create_or_select_stack("dev", project_name=OURS, program=_program, opts=options)
-
-
-def _program() -> None:
-    runpy.run_path(str(PROJECT / "__main__.py"), run_name="__main__")
+        return auto.create_or_select_stack("dev", project_name=OURS, program=self.program, opts=options)

@@ -67,6 +67,7 @@ CHANGES: dict[str, tuple[dict[str, Any], set[tuple[str, str]]]] = {
         {"pkceRequired": False, "tokenEndpointAuthMethod": "client_secret_basic"},
         APPS,
     ),
+    "what Jamf Connect itself does": ({"jamfConnect": {"networkCheck": 30, "helpUrl": "https://help.acme.com"}}, set()),
     "the session's lifetime": ({"sessionPolicy": {"lifetimeMinutes": 480}}, updates("session-password")),
     "the session's idle time": ({"sessionPolicy": {"idleMinutes": 60}}, updates("session-password")),
     "the session policy's name": ({"sessionPolicy": {"name": "Macs"}}, updates("session-policy")),

@@ -2,6 +2,11 @@
 
 import pytest
 
+from jamf_connect_okta.mdm.export import profiles_of
+from jamf_connect_okta.mdm.preferences import flat, preferences_of
+from jamf_connect_okta.mdm.stack_output import parse_stack_output
+from tests.components.test_main import JAMF_CONNECT, REHEARSED
+
 from .stack_under_test import Change, StackUnderTest
 
 pytestmark = pytest.mark.engine
@@ -30,6 +35,13 @@ def test_a_deployment_creates_what_the_dev_stack_declares(stack: StackUnderTest)
     assert okta == {name: kind for name, kind in DECLARED.items() if kind.startswith("okta:")}
 
 
+def test_profiles_can_be_made_of_what_a_deployment_leaves(deployed: StackUnderTest) -> None:
+    output = parse_stack_output(deployed.outputs())
+    assert len(profiles_of(output)) == 4
+    # The engine carries numbers as fractions.
+    assert type(flat(preferences_of(output)["com.jamf.connect"])["PasswordPolicies.NetworkCheck"]) is int
+
+
 def test_a_second_preview_changes_nothing(deployed: StackUnderTest) -> None:
     assert deployed.preview() == []
 
@@ -51,6 +63,10 @@ def test_the_outputs_hold_what_a_profile_repeats(deployed: StackUnderTest) -> No
         "groupsClaimName": "groups",
         "orgUrl": "https://acme.okta.invalid",
         "design": "two-apps",
+        "stack": "dev",
+        "tokenEndpointAuthMethod": "none",
+        "adminGroups": ["Mac Admins"],
+        "settings": JAMF_CONNECT | REHEARSED,
     }
     assert outputs["ids"] == {
         "ropgApp": state["ropg-app"]["id"],

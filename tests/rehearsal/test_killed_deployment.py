@@ -79,7 +79,7 @@ def test_adopting_them_and_deploying_again_creates_no_app_twice(killed: Engine, 
 def test_our_commands_stop_there_and_name_the_way_on(
     killed: Engine, org: RunningOrg, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rehearsal = Rehearsal(killed, OrgAddress(org.base_url, org.token, pid=0), variables={})
+    rehearsal = Rehearsal(killed, OrgAddress(org.base_url, org.token, pid=0), variables={}, guardrails=())
     with pytest.raises(typer.Exit) as stopped:
         stop_at_pending_creates(rehearsal)
     assert stopped.value.exit_code == NEEDS_ADOPTION

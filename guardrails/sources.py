@@ -1,0 +1,10 @@
+"""Where the rules' reasons come from, each named once."""
+
+ARTICLE = "Jamf Nation article"
+APPLICATIONS_API = "Okta API reference, Applications"
+POLICIES = "Okta concepts, Policies, and API reference, Policies"
+GRANT_TYPES = "Okta guide, Implement the Resource Owner Password flow"
+GROUPS_CLAIM = "Okta guide, Customize tokens returned from Okta with a groups claim"
+PROVIDER = "Okta provider, read in its source and run"
+PULUMI = "Pulumi documentation, resource option protect"
+INFERRED = "inferred from Okta's policy evaluation, not recorded"

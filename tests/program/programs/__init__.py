@@ -1,0 +1,1 @@
+"""Programs of other teams, each one file that the engine runs by itself."""
