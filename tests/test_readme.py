@@ -16,6 +16,7 @@ PAGES = [Path("README.md"), *sorted(page.relative_to(PROJECT) for page in (PROJE
 REAL_ORG = "talks to a real org"
 CLOUD = "talks to a cloud"
 CI_RUNS_IT = "CI runs it"
+PLAYED = f"{REAL_ORG}; tests/workflows plays it with a simulated one"
 
 NOT_RUN_HERE = {
     "make test": "is what runs this test; CI runs it",
@@ -25,6 +26,16 @@ NOT_RUN_HERE = {
     "pulumi preview --stack acme": REAL_ORG,
     "pulumi up --stack acme": REAL_ORG,
     "pulumi preview --stack acme --policy-pack guardrails": REAL_ORG,
+    "pulumi preview --diff --stack staging": PLAYED,
+    "pulumi up --yes --stack staging": PLAYED,
+    "pulumi stack export --stack staging | python -m scripts.pending_operations": PLAYED,
+    "pulumi stack output --json --stack staging | jamf-connect-okta export - --out profiles": PLAYED,
+    "pulumi preview --save-plan plan.json --stack prod": PLAYED,
+    "pulumi up --plan plan.json --yes --skip-preview --stack prod": PLAYED,
+    "pulumi stack output --json --stack prod | jamf-connect-okta export - --out profiles": PLAYED,
+    "pulumi preview --refresh --expect-no-changes --stack prod": PLAYED,
+    ". .ci/state-login": f"{CLOUD}; tests/workflows plays it",
+    ".venv/bin/jamf-connect-okta review --base origin/main --out review": "compares with a branch that a copy lacks",
 }
 """Every command of a console block that is not run, as it stands there, with the reason."""
 
