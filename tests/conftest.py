@@ -8,7 +8,7 @@ import pytest
 
 from jamf_connect_okta.toolchain import pulumi_cli
 
-from .fresh_copy import make_fresh_copy, stop_orgs, take_back
+from .fresh_copy import end_rehearsals, make_fresh_copy, take_back
 
 
 @pytest.fixture(scope="session")
@@ -29,5 +29,5 @@ def shared_clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def clone(shared_clone: Path) -> Iterator[Path]:
     """The copy, in which commands may change what they like: the next module finds it as it was."""
     yield shared_clone
-    stop_orgs(shared_clone)
+    end_rehearsals(shared_clone)
     take_back(shared_clone)

@@ -29,11 +29,12 @@ def take_back(folder: Path) -> None:
     git(folder, "clean", "--quiet", "--force", "-d")
 
 
-def stop_orgs(folder: Path) -> None:
-    """End the simulated orgs that commands have started in a copy."""
+def end_rehearsals(folder: Path) -> None:
+    """Stop the simulated orgs that commands have started in a copy, and forget them."""
     for org in (folder / ".rehearsal").glob("*/org"):
         stop = [".venv/bin/jamf-connect-okta", "org", "stop", "--stack", org.parent.name]
         subprocess.run(stop, cwd=folder, check=True, capture_output=True)
+    shutil.rmtree(folder / ".rehearsal", ignore_errors=True)
 
 
 def new_shell() -> dict[str, str]:

@@ -40,11 +40,11 @@ NOT_RUN_HERE = {
 """Every command of a console block that is not run, as it stands there, with the reason."""
 
 
-@pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
     """A new user's shell, logged in to a backend of its own."""
-    state = tmp_path_factory.mktemp("state")
-    return new_shell() | {"PULUMI_BACKEND_URL": f"file://{state}", "PULUMI_CONFIG_PASSPHRASE": "readme"}
+    (tmp_path / "state").mkdir()
+    return new_shell() | {"PULUMI_BACKEND_URL": f"file://{tmp_path / 'state'}", "PULUMI_CONFIG_PASSPHRASE": "readme"}
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if "```console" in (PROJECT / page).read_text()], ids=str)

@@ -116,7 +116,7 @@ def delivery(clone: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     for name in ("state", "home", "temporary", "artifacts"):
         (folder / name).mkdir()
     cli = pulumi_cli.find_or_install(print)
-    path = [str(cli.bin), os.environ["PATH"]]
+    path = [os.environ["PATH"]]
     if okta_plugin.find_or_install(cli, okta_plugin.Choice.AUTO, print).kind == "stand-in":
         write_executable(folder / "plugin")
         path.insert(0, str(folder / "plugin"))
@@ -132,7 +132,7 @@ def delivery(clone: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         file = clone / f"Pulumi.{stack}.yaml"
         own, copy = file.read_text(), read_stack_file(stack, file).rehearsed({})
         file.write_text(yaml.safe_dump({"config": dict(copy.config)}))
-        init = ["pulumi", "stack", "init", stack, "--secrets-provider", "passphrase", "--no-select"]
+        init = [str(cli.executable), "stack", "init", stack, "--secrets-provider", "passphrase", "--no-select"]
         subprocess.run(init, cwd=clone, env=environment | secrets | {"PULUMI_BACKEND_URL": backend}, check=True)
         led[file] = file.read_text()
         file.write_text(own)

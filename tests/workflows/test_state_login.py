@@ -111,6 +111,13 @@ def test_a_ci_that_hands_out_its_token_needs_no_request(environment: dict[str, s
     assert not (tmp_path / "curl.arguments").exists()
 
 
+def test_a_secret_that_nobody_has_set_is_not_there(environment: dict[str, str]) -> None:
+    secrets = {"OKTA_API_TOKEN": "given", "OKTA_API_CLIENT_ID": "", "PULUMI_CONFIG_PASSPHRASE": ""}
+    after = log_in(environment | secrets, "PULUMI_BACKEND_URL=s3://acme-state")
+    assert after["OKTA_API_TOKEN"] == "given"
+    assert not {"OKTA_API_CLIENT_ID", "PULUMI_CONFIG_PASSPHRASE"} & after.keys()
+
+
 def test_an_unknown_backend_ends_the_step(environment: dict[str, str]) -> None:
     with pytest.raises(subprocess.CalledProcessError) as failed:
         log_in(environment, "PULUMI_BACKEND_URL=ftp://acme")
