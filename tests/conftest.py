@@ -1,14 +1,33 @@
-"""What tests of every folder may ask for: the engine."""
+"""What tests of every folder may ask for: the engine, and a fresh copy of the project."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from jamf_connect_okta.toolchain import pulumi_cli
 
+from .fresh_copy import end_rehearsals, make_fresh_copy, take_back
+
 
 @pytest.fixture(scope="session")
 def pulumi_cli_folder() -> Path:
     """The folder of the real Pulumi CLI; found, installed or built, never skipped."""
     return pulumi_cli.find_or_install(lambda line: print(line, file=sys.stderr)).bin
+
+
+@pytest.fixture(scope="session")
+def shared_clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One copy of the project for everything that needs one: its environment is set up once, by whoever comes first."""
+    clone = tmp_path_factory.mktemp("clone") / "project"
+    make_fresh_copy(clone)
+    return clone
+
+
+@pytest.fixture(scope="module")
+def clone(shared_clone: Path) -> Iterator[Path]:
+    """The copy, in which commands may change what they like: the next module finds it as it was."""
+    yield shared_clone
+    end_rehearsals(shared_clone)
+    take_back(shared_clone)

@@ -1,75 +1,89 @@
-"""The README's commands, run in a fresh copy of the project as a new user has it, their output compared."""
+"""The commands in the README and in docs/, run in a fresh copy of the project, their output compared."""
 
 import doctest
-import os
 import re
-import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from .fresh_copy import PROJECT, git, new_shell
+
 pytestmark = [pytest.mark.engine, pytest.mark.clone]
 
-PROJECT = Path(__file__).parents[1]
+PAGES = [Path("README.md"), *sorted(page.relative_to(PROJECT) for page in (PROJECT / "docs").glob("*.md"))]
+
+REAL_ORG = "talks to a real org"
+CLOUD = "talks to a cloud"
+CI_RUNS_IT = "CI runs it"
+PLAYED = f"{REAL_ORG}; tests/workflows plays it with a simulated one"
 
 NOT_RUN_HERE = {
     "make test": "is what runs this test; CI runs it",
-    "make check": "CI runs it",
-    "make bench": "CI runs it",
-    "pulumi preview --stack acme": "talks to a real org",
-    "pulumi up --stack acme": "talks to a real org",
-    "pulumi preview --stack acme --policy-pack guardrails": "talks to a real org",
+    "make check": CI_RUNS_IT,
+    "make bench": CI_RUNS_IT,
+    ".ci/run": "is what runs this test; CI runs it",
+    "pulumi preview --stack acme": REAL_ORG,
+    "pulumi up --stack acme": REAL_ORG,
+    "pulumi preview --stack acme --policy-pack guardrails": REAL_ORG,
+    "pulumi preview --diff --stack staging": PLAYED,
+    "pulumi up --yes --stack staging": PLAYED,
+    "pulumi stack export --stack staging | python -m scripts.pending_operations": PLAYED,
+    "pulumi stack output --json --stack staging | jamf-connect-okta export - --out profiles": PLAYED,
+    "pulumi preview --save-plan plan.json --stack prod": PLAYED,
+    "pulumi up --plan plan.json --yes --skip-preview --stack prod": PLAYED,
+    "pulumi stack output --json --stack prod | jamf-connect-okta export - --out profiles": PLAYED,
+    "pulumi preview --refresh --expect-no-changes --stack prod": PLAYED,
+    ". .ci/state-login": f"{CLOUD}; tests/workflows plays it",
+    ".venv/bin/jamf-connect-okta review --base origin/main --out review": "compares with a branch that a copy lacks",
 }
+"""Every command of a console block that is not run, as it stands there, with the reason."""
 
 
-@pytest.fixture(scope="module")
-def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The project as it would be committed, with nothing prepared."""
-    clone = tmp_path_factory.mktemp("readme") / "project"
-    tracked = _git(PROJECT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")
-    for name in filter(None, tracked):
-        if (PROJECT / name).is_file():
-            (clone / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(PROJECT / name, clone / name)
-    _git(clone, "init", "--quiet")
-    _git(clone, "add", "--all")
-    yield clone
-    for org in (clone / ".rehearsal").glob("*/org"):
-        stop = [".venv/bin/jamf-connect-okta", "org", "stop", "--stack", org.parent.name]
-        subprocess.run(stop, cwd=clone, check=True, capture_output=True)
-
-
-def test_every_command_does_what_the_readme_shows(clone: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """A new user's shell, logged in to a backend of its own."""
     (tmp_path / "state").mkdir()
-    # A new user's shell knows nothing of the `make test` that runs this.
-    ours = ("VIRTUAL_ENV", "PYTHONPATH", "MAKEFLAGS", "MFLAGS", "MAKELEVEL")
-    environment = {name: value for name, value in os.environ.items() if name not in ours}
-    environment |= {"PULUMI_BACKEND_URL": f"file://{tmp_path / 'state'}", "PULUMI_CONFIG_PASSPHRASE": "readme"}
-    shown = [commands for block in _blocks() for commands in [_commands(block)]]
-    assert len(shown) > 3
-    for commands in shown:
+    return new_shell() | {"PULUMI_BACKEND_URL": f"file://{tmp_path / 'state'}", "PULUMI_CONFIG_PASSPHRASE": "readme"}
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if "```console" in (PROJECT / page).read_text()], ids=str)
+def test_every_command_does_what_the_page_shows(page: Path, clone: Path, environment: dict[str, str]) -> None:
+    if page.parent.name:  # The README is for who has prepared nothing.
+        subprocess.run(["scripts/setup"], cwd=clone, env=environment, check=True)
+    for commands in map(_commands, _blocks(page)):
         for command, expected, printed in zip(*_columns(commands), _run(commands, clone, environment), strict=True):
             flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
             assert doctest.OutputChecker().check_output(expected, printed, flags), f"{command} printed:\n{printed}"
 
 
+def test_the_readme_s_commands_are_looked_at() -> None:
+    assert sum(len(_commands(block)) for block in _blocks(Path("README.md"))) > 10
+
+
 def test_the_commands_leave_nothing_behind_that_git_would_see(clone: Path) -> None:
-    # The stack file is the one that the README tells to make.
-    assert _git(clone, "status", "--porcelain").replace("A  ", "").count("?? ") == 1
-    assert not [line for line in _git(clone, "status", "--porcelain").splitlines() if line.startswith(("AM", " M"))]
+    # Stack files are what the pages tell to make.
+    left = [line for line in git(clone, "status", "--porcelain").splitlines() if not line.startswith("?? Pulumi.")]
+    assert left == []
 
 
-def _blocks() -> list[str]:
-    return re.findall(r"^```console\n(.*?)^```", (PROJECT / "README.md").read_text(), re.DOTALL | re.MULTILINE)
+def test_every_command_that_is_not_run_stands_on_a_page() -> None:
+    shown = [command for page in PAGES for block in _blocks(page) for command, _ in _all_commands(block)]
+    assert [command for command in NOT_RUN_HERE if command not in shown] == []
+
+
+def _blocks(page: Path) -> list[str]:
+    return re.findall(r"^```console\n(.*?)^```", (PROJECT / page).read_text(), re.DOTALL | re.MULTILINE)
+
+
+def _all_commands(block: str) -> list[tuple[str, str]]:
+    """The commands of a block with the output that stands below each."""
+    parts = re.split(r"^\$ (.*)\n", block, flags=re.MULTILINE)[1:]
+    return list(zip(parts[::2], parts[1::2], strict=True))
 
 
 def _commands(block: str) -> list[tuple[str, str]]:
-    """The commands of a block with the output that stands below each."""
-    parts = re.split(r"^\$ (.*)\n", block, flags=re.MULTILINE)[1:]
-    pairs = list(zip(parts[::2], parts[1::2], strict=True))
-    return [(command, expected) for command, expected in pairs if command not in NOT_RUN_HERE]
+    return [(command, expected) for command, expected in _all_commands(block) if command not in NOT_RUN_HERE]
 
 
 def _columns(commands: list[tuple[str, str]]) -> tuple[list[str], list[str]]:
@@ -92,7 +106,3 @@ def _run(commands: list[tuple[str, str]], folder: Path, environment: dict[str, s
     )
     assert done.returncode == 0, done.stdout
     return done.stdout.split(f"{mark}\n")[1:]
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    return subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout

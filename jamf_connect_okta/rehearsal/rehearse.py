@@ -72,7 +72,7 @@ def prepare(workspace: Workspace, *, plugin: okta_plugin.Choice, report: Report)
     report(f"Simulated org: {org.base_url}")
     cli = pulumi_cli.find_or_install(report)
     report(f"Engine: Pulumi {cli.version}, {cli.reason}")
-    _put_into(workspace.venv, cli)
+    cli.link_into(workspace.venv)
     okta = okta_plugin.find_or_install(cli, plugin, report)
     report(f"Provider: {okta.reason}")
     stand_in = okta.kind == "stand-in"
@@ -84,14 +84,6 @@ def prepare(workspace: Workspace, *, plugin: okta_plugin.Choice, report: Report)
     engine = Engine(_folder(workspace), workspace.stack, workspace.engine_state, engine_environment(variables))
     engine.select()
     return Rehearsal(engine, org, variables, guardrail_arguments(workspace, cli))
-
-
-def _put_into(venv: Path, cli: pulumi_cli.PulumiCli) -> None:
-    """Whoever activates the virtual environment finds `pulumi` there, wherever it came from."""
-    link = venv / "bin" / "pulumi"
-    if cli.origin != "path" and link.parent.is_dir() and link.resolve() != cli.executable.resolve():
-        link.unlink(missing_ok=True)
-        link.symlink_to(cli.executable)
 
 
 def settings_of(workspace: Workspace) -> Settings:

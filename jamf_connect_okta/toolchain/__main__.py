@@ -1,7 +1,11 @@
-"""`python -m jamf_connect_okta.toolchain`: makes sure that the tools are there and says where they come from."""
+"""`python -m jamf_connect_okta.toolchain`: makes sure that the tools are there and says where they come from.
+
+Who then activates the virtual environment that this runs in has `pulumi` on PATH.
+"""
 
 import argparse
 import sys
+from pathlib import Path
 
 from jamf_connect_okta.toolchain import okta_plugin, pulumi_cli
 from jamf_connect_okta.toolchain.attempts import failed_attempts
@@ -16,6 +20,7 @@ def main() -> int:
         failed_attempts().forget()
     try:
         cli = pulumi_cli.find_or_install(_say)
+        cli.link_into(Path(sys.prefix))
         print(f"Engine: Pulumi {cli.version}, {cli.reason}")
         plugin = okta_plugin.find_or_install(cli, okta_plugin.Choice.AUTO, _say)
         print(f"Provider: {plugin.reason}")

@@ -33,6 +33,13 @@ class PulumiCli:
         """`pulumi` itself."""
         return self.bin / CLI
 
+    def link_into(self, venv: Path) -> None:
+        """Whoever activates the virtual environment finds `pulumi` there, wherever it came from."""
+        link = venv / "bin" / CLI
+        if self.origin != "path" and link.parent.is_dir() and link.resolve() != self.executable.resolve():
+            link.unlink(missing_ok=True)
+            link.symlink_to(self.executable)
+
 
 def find_or_install(progress: Progress) -> PulumiCli:
     """The CLI to use. Quick and silent where there is one; otherwise `progress` is told each step.

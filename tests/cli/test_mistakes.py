@@ -11,7 +11,10 @@ Output = pytest.CaptureFixture[str]
 
 def test_an_unknown_stack_is_told_with_the_known_ones(run: Run, capsys: Output) -> None:
     assert run("rehearse", "--stack", "prd") == 1
-    assert "There is no stack 'prd': Pulumi.prd.yaml does not exist. Stacks here: dev, prod." in capsys.readouterr().err
+    assert (
+        "There is no stack 'prd': Pulumi.prd.yaml does not exist. Stacks here: dev, prod, staging."
+        in capsys.readouterr().err
+    )
 
 
 def test_a_real_stack_s_problems_are_told_before_anything_starts(run: Run, project: Path, capsys: Output) -> None:

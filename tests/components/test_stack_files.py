@@ -88,7 +88,7 @@ def test_the_prod_stack_is_a_real_org_s_with_fixed_client_ids() -> None:
     assert settings.mfa_app.client_id
 
 
-@pytest.mark.parametrize("stack", ["dev", "prod"])
+@pytest.mark.parametrize("stack", ["dev", "staging", "prod"])
 def test_no_credential_stands_in_a_stack_file(stack: str) -> None:
     keys = {key.removeprefix("okta:") for key in stack_file(stack) if key.startswith("okta:")}
     assert keys == {"orgName", "baseUrl"}

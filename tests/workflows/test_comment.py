@@ -1,0 +1,176 @@
+"""The one comment on a pull request: found by the commit, edited in place, its text data of strangers."""
+
+import io
+import json
+import zipfile
+from typing import Any
+
+import pytest
+
+from scripts.github.comment import MARKER
+from scripts.github.report import FILES, ReportError, read_report
+
+from .conftest import GitHub
+from .playing import Played, Runner
+
+pytestmark = pytest.mark.clone
+
+REPORT = "Everyone in the expectations can still sign in."
+HERE = {"ref": "main", "repo": {"full_name": "acme/jamf", "default_branch": "main"}}
+
+
+def archive(**files: str | bytes) -> bytes:
+    """A ZIP file; `review_md` is review.md."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as written:
+        for name, text in files.items():
+            written.writestr(name.replace("_", "."), text)
+    return content.getvalue()
+
+
+def pull_request(number: int, repository: str = "mallory/jamf", branch: str = "fix", commit: str = "c0ffee") -> Any:
+    return {"number": number, "head": {"sha": commit, "ref": branch, "repo": {"full_name": repository}}, "base": HERE}
+
+
+@pytest.fixture
+def run(github: GitHub) -> GitHub:
+    """A review of the fork's pull request 7 has ended; the settings of a stack are what it changes."""
+    fork = {"full_name": "mallory/jamf"}
+    github.answer(
+        "GET",
+        "repos/acme/jamf/actions/runs/42",
+        {
+            "id": 42,
+            "event": "pull_request",
+            "head_sha": "c0ffee",
+            "head_branch": "fix",
+            "head_repository": fork,
+            "html_url": "https://github.example/runs/42",
+        },
+    )
+    github.answer("GET", "repos/acme/jamf/pulls?state=open&per_page=100", [pull_request(7)])
+    github.answer("GET", "repos/acme/jamf/pulls/7/files?per_page=100", [{"filename": "Pulumi.prod.yaml"}])
+    github.answer("GET", "repos/acme/jamf/issues/7/comments?per_page=100", [])
+    artifacts = {"artifacts": [{"id": 5, "size_in_bytes": 900}]}
+    github.answer("GET", "repos/acme/jamf/actions/runs/42/artifacts?name=review", artifacts)
+    report = archive(review_md=REPORT, review_json="{}")
+    github.answer("GET", "repos/acme/jamf/actions/artifacts/5/zip", report)
+    return github
+
+
+def play(runner: Runner) -> Played:
+    """The workflow's job, for run 42."""
+    runner.context = {
+        "github.event.workflow_run.id": "42",
+        "github.event.repository.default_branch": "main",
+    }
+    played = runner.play("comment.yml", "comment")
+    assert played.failed is None, str(played)
+    return played
+
+
+def test_the_report_of_a_fork_s_run_becomes_a_comment(run: GitHub, github_only: Runner) -> None:
+    play(github_only)
+    ((method, path, body),) = run.sent
+    assert (method, path) == ("POST", "repos/acme/jamf/issues/7/comments")
+    assert body["body"].startswith(MARKER)
+    assert REPORT in body["body"]
+
+
+def test_a_later_report_replaces_the_earlier_one(run: GitHub, github_only: Runner) -> None:
+    comments = [
+        {"id": 1, "user": {"login": "mallory"}, "body": f"{MARKER} mine"},
+        {"id": 2, "user": {"login": "github-actions[bot]"}, "body": "Another workflow's."},
+        {"id": 3, "user": {"login": "github-actions[bot]"}, "body": f"{MARKER}\n\nEarlier."},
+    ]
+    run.answer("GET", "repos/acme/jamf/issues/7/comments?per_page=100", comments)
+    play(github_only)
+    assert [(method, path) for method, path, _ in run.sent] == [("PATCH", "repos/acme/jamf/issues/comments/3")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pull_request(8, commit="0ldc0de"),
+        pull_request(8, repository="somebody/jamf"),
+        pull_request(8, branch="other"),
+        pull_request(8) | {"base": HERE | {"ref": "release"}},
+        pull_request(8) | {"head": {"sha": "c0ffee", "ref": "fix", "repo": None}},
+    ],
+    ids=["another commit", "another fork", "another branch", "another base", "a deleted fork"],
+)
+def test_a_pull_request_that_is_not_the_run_s_gets_no_comment(run: GitHub, github_only: Runner, other: Any) -> None:
+    run.answer("GET", "repos/acme/jamf/pulls?state=open&per_page=100", [other])
+    assert "No open pull request" in play(github_only).outputs["Comment"]
+    assert run.sent == []
+
+
+def test_a_change_of_code_is_said_first(run: GitHub, github_only: Runner) -> None:
+    files = [{"filename": "signins/prod.yaml"}, {"filename": "jamf_connect_okta/review/risk.py"}]
+    run.answer("GET", "repos/acme/jamf/pulls/7/files?per_page=100", files)
+    play(github_only)
+    text = run.sent[0][2]["body"]
+    assert text.index("could have written its own report") < text.index(REPORT)
+    assert "1 file beyond settings" in text
+
+
+def test_pulumi_yaml_counts_as_code(run: GitHub, github_only: Runner) -> None:
+    run.answer("GET", "repos/acme/jamf/pulls/7/files?per_page=100", [{"filename": "Pulumi.yaml"}])
+    play(github_only)
+    assert "could have written its own report" in run.sent[0][2]["body"]
+
+
+def test_an_artifact_that_is_no_report_is_said_to_be_none(run: GitHub, github_only: Runner) -> None:
+    run.answer("GET", "repos/acme/jamf/actions/artifacts/5/zip", archive(review_md="x", run_sh="rm -r /"))
+    play(github_only)
+    assert "There is no report of this change" in run.sent[0][2]["body"]
+
+
+def test_a_run_without_an_artifact_is_told(run: GitHub, github_only: Runner) -> None:
+    run.answer("GET", "repos/acme/jamf/actions/runs/42/artifacts?name=review", {"artifacts": []})
+    play(github_only)
+    assert "There is no report of this change" in run.sent[0][2]["body"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"no archive",
+        archive(review_md=REPORT),
+        archive(review_md=REPORT, review_json="{}", more_md=""),
+        archive(review_md=REPORT, review_json="[]"),
+        archive(review_md=REPORT, review_json="{"),
+        archive(review_md=REPORT, review_json="[" * 100_000),
+        archive(review_md=b"\xff\xfe", review_json="{}"),
+        archive(review_md="x" * (FILES["review.md"] + 1), review_json="{}"),
+        archive(review_md="@a " * 19_999, review_json="{}"),
+        archive(review_md=REPORT, review_json=json.dumps({"x": "y" * FILES["review.json"]})),
+        archive(review_md=REPORT, review_json="{}")[:-30],
+    ],
+    ids=[
+        "no archive",
+        "a file is missing",
+        "a file too many",
+        "not an object",
+        "not JSON",
+        "JSON of great depth",
+        "not text",
+        "large Markdown",
+        "Markdown that grows when it is tamed",
+        "large JSON",
+        "cut off",
+    ],
+)
+def test_an_artifact_of_another_shape_is_refused(content: bytes) -> None:
+    with pytest.raises(ReportError):
+        read_report(content)
+
+
+@pytest.mark.parametrize("text", ["@acme/admins", "![](https://track.example/x.png)", "<IMG src=x>", MARKER])
+def test_a_report_calls_nobody_and_loads_nothing(text: str) -> None:
+    assert text not in read_report(archive(review_md=f"See {text}", review_json="{}"))
+
+
+def test_a_report_keeps_logins_and_folded_parts() -> None:
+    text = "<details><summary>Sign-ins</summary>\n\nalice@acme.example\n\n</details>"
+    assert read_report(archive(review_md=text, review_json="{}")) == text
