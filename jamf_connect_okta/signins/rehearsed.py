@@ -31,12 +31,19 @@ def rehearsed_org(workspace: Workspace, rehearsal: Rehearsal, profiles: Export) 
 
     Raises ExportError.
     """
+    return org_of(rehearsal.org.base_url, rehearsal.org.token, load_seed(workspace.org / "seed.yaml"), profiles)
+
+
+def org_of(base_url: str, token: str, seed: Seed, profiles: Export) -> Org:
+    """The simulated org at `base_url`, grown from `seed`, and what Jamf Connect reads from these profiles.
+
+    Raises ExportError.
+    """
     files = [file for written in profiles.written for file in (written.plist, written.mobileconfig)]
     values = profile_values(files)
     told = values.as_output()
     told |= {"menuBarClientId": values.menu_bar_client_id, "menuBarDiscoveryUrl": values.menu_bar_discovery_url}
-    seed = load_seed(workspace.org / "seed.yaml")
-    return Org(rehearsal.org.base_url, rehearsal.org.token, told, made_up(seed))
+    return Org(base_url, token, told, made_up(seed))
 
 
 def made_up(seed: Seed) -> dict[str, Simulated]:
