@@ -22,8 +22,7 @@ def load_settings(stack: str, values: Mapping[str, str], environment: Mapping[st
 
     Raises StackProblemsError with every problem that can be known without asking Okta.
     """
-    given = {key.removeprefix(f"{PROJECT}:"): text for key, text in values.items() if key.startswith(f"{PROJECT}:")}
-    document: dict[str, Any] = {key: _decoded(key, text) for key, text in given.items()}
+    document = _document(values)
     problems: list[Problem] = []
     if document.pop("provider", None) is not None:
         problems.append(_unknown("provider", Settings))
@@ -35,6 +34,18 @@ def load_settings(stack: str, values: Mapping[str, str], environment: Mapping[st
     if problems:
         raise StackProblemsError(stack, problems)
     return settings
+
+
+def readable_settings(values: Mapping[str, str], environment: Mapping[str, str]) -> Settings:
+    """The settings as far as they can be read, unchecked: those that another version of the program may well accept."""
+    document = _document(values)
+    document["provider"] = read_provider_settings(values, environment)
+    return _readable_settings(document, [], set())
+
+
+def _document(values: Mapping[str, str]) -> dict[str, Any]:
+    given = {key.removeprefix(f"{PROJECT}:"): text for key, text in values.items() if key.startswith(f"{PROJECT}:")}
+    return {key: _decoded(key, text) for key, text in given.items()}
 
 
 def _rests_on(problem: Problem, unreadable: set[str]) -> bool:

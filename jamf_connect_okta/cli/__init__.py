@@ -5,10 +5,11 @@ import sys
 import typer
 
 from components.problems import StackProblemsError
-from jamf_connect_okta.cli import export, org, rehearsal, signins
+from jamf_connect_okta.cli import export, org, rehearsal, review, signins
 from jamf_connect_okta.cli.console import say
 from jamf_connect_okta.mdm.errors import ExportError
 from jamf_connect_okta.rehearsal.errors import RehearsalError
+from jamf_connect_okta.review.errors import ReviewError
 from jamf_connect_okta.signins.errors import SigninsError
 from jamf_connect_okta.simulated_org.seed.seed import SeedError
 from jamf_connect_okta.simulated_org.serving.process import OrgProcessError
@@ -24,12 +25,14 @@ app = typer.Typer(
 rehearsal.add_to(app)
 app.command()(signins.signins)
 app.command("export")(export.command)
+app.command()(review.review)
 app.add_typer(org.app, name="org")
 
 USERS_MISTAKES = (
     StackProblemsError,
     ExportError,
     RehearsalError,
+    ReviewError,
     OrgProcessError,
     SeedError,
     SigninsError,
@@ -42,7 +45,7 @@ def main() -> None:
     """Run the command line.
 
     Exit status: 0 done, 1 not done (the reason is printed) or differences found, 2 wrong usage, 3 see `adopt`, 4 see
-    `signins`.
+    `signins`, 5 and 6 see `review`.
     """
     try:
         app()

@@ -13,9 +13,12 @@ INSIDE, OUTSIDE = "203.0.113.0/24", "192.0.2.0/24"
 """Addresses of the zones that people sign in from, and of those they are blocked from (RFC 5737)."""
 
 
-def seed_for(settings: Settings) -> Seed:
-    """An org in which everything that `settings` names exists, and the standard people belong to its groups."""
-    seed = load_seed()
+def seed_for(settings: Settings, seed: Seed | None = None) -> Seed:
+    """An org in which everything that `settings` names exists, and the standard people belong to its groups.
+
+    It grows from `seed`, by default the standard one: what that has stays.
+    """
+    seed = seed or load_seed()
     parts = dict(_parts(settings))
     named_groups = {name: f"Group {name}" if is_group_id(name) else name for name in parts}
     known = {name for entry in seed.groups for name in entry.names()}
@@ -71,7 +74,6 @@ def _zones(settings: Settings, known: Iterable[str]) -> Iterator[ZoneEntry]:
     addresses = dict.fromkeys(settings.session_policy.blocked_zones, OUTSIDE)
     addresses |= dict.fromkeys((*settings.ropg_app.zones, *settings.mfa_app.zones), INSIDE)
     for name, gateway in addresses.items():
-        if is_zone_id(name):
-            yield ZoneEntry(name=f"Zone {name}", id=name, gateways=[gateway])
-        elif name not in known:
-            yield ZoneEntry(name=name, gateways=[gateway])
+        shown = f"Zone {name}" if is_zone_id(name) else name
+        if shown not in known:
+            yield ZoneEntry(name=shown, id=name if is_zone_id(name) else None, gateways=[gateway])

@@ -1,6 +1,7 @@
 """Writes the project in which a stack that is not itself a rehearsal is rehearsed: same program, copied settings."""
 
 import os
+from typing import Any
 
 import yaml
 
@@ -19,8 +20,9 @@ def write_copy(workspace: Workspace, stack_file: StackFile) -> None:
     project["runtime"]["options"]["virtualenv"] = os.path.relpath(workspace.venv, workspace.copy)
     (workspace.copy / "Pulumi.yaml").write_text(yaml.safe_dump(project, sort_keys=False))
     target = workspace.copy / workspace.stack_file.name
-    document = {"config": dict(stack_file.config)}
+    document: dict[str, Any] = {"config": dict(stack_file.config)}
     # The engine keeps the salt of the state's passphrase in this file and would make a new one for every copy.
-    if target.exists() and (salt := (yaml.safe_load(target.read_text()) or {}).get(_SALT)):
+    last = yaml.safe_load(target.read_text()) or {} if target.exists() else {}
+    if salt := stack_file.salt or last.get(_SALT):
         document[_SALT] = salt
     target.write_text(yaml.safe_dump(document, sort_keys=False, allow_unicode=True))

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,18 @@ from typing import IO, Any
 
 from components.stack_config import PROJECT
 from jamf_connect_okta.rehearsal.errors import RehearsalError
+
+
+@dataclass(frozen=True)
+class Operation:
+    """What came of a watched command: its exit code, the engine's events, everything that it printed.
+
+    Of an `up` with a preview these are the events of the update, or of the preview where that stopped it.
+    """
+
+    status: int
+    events: tuple[Mapping[str, Any], ...]
+    printed: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,25 @@ class Engine:
             except KeyboardInterrupt:
                 # The terminal has interrupted the engine as well: let it finish what it has begun.
                 return process.wait()
+
+    def watch(self, *arguments: str) -> Operation:
+        """Run `pulumi ARGUMENTS --stack …` silently, and keep what the engine tells of it."""
+        with tempfile.TemporaryDirectory() as folder:
+            log = Path(folder, "events.json")
+            command = self._command(*arguments, "--stack", self.stack, "--event-log", str(log))
+            # The engine writes its events down only for whoever looks for mistakes in it.
+            environment = {**self.environment, "PULUMI_DEBUG_COMMANDS": "true"}
+            done = subprocess.run(  # noqa: S603 - our own command
+                command,
+                cwd=self.folder,
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                check=False,
+            )
+            lines = log.read_text().splitlines() if log.exists() else []
+        return Operation(done.returncode, tuple(json.loads(line) for line in lines if line), done.stdout)
 
     def outputs(self) -> dict[str, Any]:
         """The stack's outputs."""

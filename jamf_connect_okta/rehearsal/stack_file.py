@@ -19,10 +19,11 @@ INVALID = ".invalid"
 
 @dataclass(frozen=True)
 class StackFile:
-    """The configuration of one stack: full keys, values as YAML has them."""
+    """The configuration of one stack: full keys, values as YAML has them; `salt` belongs to its encrypted ones."""
 
     stack: str
     config: Mapping[str, Any]
+    salt: str | None = None
 
     @property
     def is_rehearsal(self) -> bool:
@@ -32,12 +33,18 @@ class StackFile:
 
     def settings(self, environment: Mapping[str, str]) -> Settings:
         """The checked settings; raises StackProblemsError as a preview would."""
-        values = {key: value if isinstance(value, str) else json.dumps(value) for key, value in self.config.items()}
-        return load_settings(self.stack, values, environment)
+        return load_settings(self.stack, self.texts, environment)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The values as the engine hands them to the program."""
+        return {key: value if isinstance(value, str) else json.dumps(value) for key, value in self.config.items()}
 
     def rehearsed(self, environment: Mapping[str, str]) -> Self:
         """The same settings for a simulated org: hosts end in .invalid, apps are unprotected, secrets stay behind."""
-        own = {key: value for key, value in self.config.items() if key.startswith(f"{PROJECT}:") and not _secret(value)}
+        own = {
+            key: value for key, value in self.config.items() if key.startswith(f"{PROJECT}:") and not is_secret(value)
+        }
         provider = read_provider_settings({key: v for key, v in self.config.items() if isinstance(v, str)}, environment)
         copy: dict[str, Any] = own | {f"{PROJECT}:rehearsal": True, f"{PROJECT}:protect": False}
         if provider.org_name:
@@ -56,15 +63,16 @@ def read_stack_file(stack: str, path: Path) -> StackFile:
     except yaml.YAMLError as error:
         raise RehearsalError(f"{path.name} is not YAML: {error}") from error
     config = (document or {}).get("config", {}) if isinstance(document or {}, dict) else None
+    salt = document.get("encryptionsalt") if isinstance(document, dict) else None
     if not isinstance(config, dict):
         raise RehearsalError(f"{path.name} has no settings: they stand below `config:`.")
     # The engine completes a key without a namespace with the project's.
     full = {key if ":" in str(key) else f"{PROJECT}:{key}": value for key, value in config.items()}
-    return StackFile(stack, full)
+    return StackFile(stack, full, salt)
 
 
-def _secret(value: object) -> bool:
+def is_secret(value: object) -> bool:
     """Whether the engine holds `value` encrypted, itself or inside of it."""
     if isinstance(value, dict):
-        return "secure" in value or any(_secret(part) for part in value.values())
-    return isinstance(value, list) and any(_secret(part) for part in value)
+        return "secure" in value or any(is_secret(part) for part in value.values())
+    return isinstance(value, list) and any(is_secret(part) for part in value)

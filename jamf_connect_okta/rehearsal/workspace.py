@@ -60,12 +60,7 @@ def find_workspace(stack: str, start: Path) -> Workspace:
 
     Raises RehearsalError where there is no project around `start` or no file for the stack.
     """
-    for folder in (start, *start.parents):
-        project_file = folder / "Pulumi.yaml"
-        if project_file.is_file() and f"name: {PROJECT}" in project_file.read_text().splitlines():
-            break
-    else:
-        raise RehearsalError(f"{start} is not in a {PROJECT} project: run this where Pulumi.yaml lies.")
+    folder = find_project(start)
     workspace = Workspace(folder, stack)
     if not workspace.stack_file.is_file():
         known = sorted(path.name.split(".")[1] for path in folder.glob("Pulumi.*.yaml"))
@@ -73,3 +68,12 @@ def find_workspace(stack: str, start: Path) -> Workspace:
             f"There is no stack '{stack}': {workspace.stack_file.name} does not exist. Stacks here: {', '.join(known)}."
         )
     return workspace
+
+
+def find_project(start: Path) -> Path:
+    """The folder of the project that `start` lies in. Raises RehearsalError where there is none."""
+    for folder in (start, *start.parents):
+        project_file = folder / "Pulumi.yaml"
+        if project_file.is_file() and f"name: {PROJECT}" in project_file.read_text().splitlines():
+            return folder
+    raise RehearsalError(f"{start} is not in a {PROJECT} project: run this where Pulumi.yaml lies.")

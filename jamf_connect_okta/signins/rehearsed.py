@@ -1,7 +1,7 @@
 """Where the sign-ins of a rehearsed stack are played: its org, its profiles, the people that were made up for it."""
 
 from jamf_connect_okta.mdm.export import Export
-from jamf_connect_okta.mdm.profile_values import profile_values
+from jamf_connect_okta.mdm.profile_values import ProfileValues, profile_values
 from jamf_connect_okta.rehearsal.rehearse import Rehearsal, settings_of
 from jamf_connect_okta.rehearsal.workspace import Workspace
 from jamf_connect_okta.signins.errors import SigninsError
@@ -33,19 +33,29 @@ def rehearsed_org(workspace: Workspace, rehearsal: Rehearsal, profiles: Export) 
     Raises ExportError, and SigninsError where the profiles look for Okta at another host: the simulated org answers by
     path alone, and would not notice.
     """
-    files = [file for written in profiles.written for file in (written.plist, written.mobileconfig)]
-    values = profile_values(files)
-    okta = settings_of(workspace).sign_in_url
+    values, okta = _values(profiles), settings_of(workspace).sign_in_url
     for url in (values.discovery_url, values.menu_bar_discovery_url):
         if not url.startswith(f"{okta}/"):
             raise SigninsError(
                 f"The profiles look for Okta at {url}, and people of stack '{workspace.stack}' sign in at {okta}: "
                 f"run `make up STACK={workspace.stack}`."
             )
+    return org_of(rehearsal.org.base_url, rehearsal.org.token, load_seed(workspace.org / "seed.yaml"), profiles)
+
+
+def org_of(base_url: str, token: str, seed: Seed, profiles: Export) -> Org:
+    """The simulated org at `base_url`, grown from `seed`, and what Jamf Connect reads from these profiles.
+
+    Raises ExportError.
+    """
+    values = _values(profiles)
     told = values.as_output()
     told |= {"menuBarClientId": values.menu_bar_client_id, "menuBarDiscoveryUrl": values.menu_bar_discovery_url}
-    seed = load_seed(workspace.org / "seed.yaml")
-    return Org(rehearsal.org.base_url, rehearsal.org.token, told, made_up(seed))
+    return Org(base_url, token, told, made_up(seed))
+
+
+def _values(profiles: Export) -> ProfileValues:
+    return profile_values(file for written in profiles.written for file in (written.plist, written.mobileconfig))
 
 
 def made_up(seed: Seed) -> dict[str, Simulated]:

@@ -7,14 +7,14 @@ It takes the dev stack's rehearsal for itself and leaves it deployed; the other 
 from rich.console import Console
 from rich.table import Table
 
-from . import org, rehearsal, replay, sign_ins
+from . import org, rehearsal, replay, review, sign_ins
 from .figure import Unmeasured
 
 
 def main() -> None:
     """Measure, and print."""
     table = Table("figure", "median", "bound", "")
-    for one in (*rehearsal.figures(), *org.figures(), *sign_ins.figures(), replay.figure()):
+    for one in (*rehearsal.figures(), *org.figures(), *sign_ins.figures(), replay.figure(), review.figure()):
         if isinstance(one, Unmeasured):
             table.add_row(one.name, "not measured", "", one.reason)
         else:

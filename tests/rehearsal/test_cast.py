@@ -70,3 +70,10 @@ def test_a_blocked_zone_holds_other_addresses_than_the_office() -> None:
     seed = seed_for(settings(ropgApp={"zones": ["Inside"]}, sessionPolicy={"blockedZones": ["Outside"]}))
     zones = {entry.name: entry.gateways for entry in seed.zones}
     assert zones["Inside"] != zones["Outside"]
+
+
+def test_an_org_for_two_versions_of_a_stack_has_what_either_names() -> None:
+    before, after = settings(ropgApp={"zones": ["nzo1234567890abcdefg"]}), settings(groups=["Engineers"])
+    seed = seed_for(after, seed_for(before))
+    assert {"Designers", "Engineers"} <= {group.name for group in seed.groups}
+    assert seed_for(before, seed).zones == seed.zones

@@ -41,7 +41,7 @@ class Difference:
 
     def told(self) -> str:
         """What there is and what the stack has, in words; nothing that may be a secret."""
-        found, expected = _shown(self.key, self.found), _shown(self.key, self.expected)
+        found, expected = shown(self.key, self.found), shown(self.key, self.expected)
         match self.kind:
             case "missing":
                 return f"It is missing; the stack says {expected}."
@@ -59,8 +59,8 @@ class Difference:
             "domain": self.domain,
             "key": self.key,
             "kind": self.kind,
-            "found": None if self.found is NOTHING else _shown(self.key, self.found),
-            "expected": None if self.expected is NOTHING else _shown(self.key, self.expected),
+            "found": None if self.found is NOTHING else shown(self.key, self.found),
+            "expected": None if self.expected is NOTHING else shown(self.key, self.expected),
             "consequence": self.consequence,
         }
 
@@ -120,7 +120,8 @@ def _differences(output: StackOutput, found: Found, expected: dict[str, Any]) ->
             yield difference(key, there, wanted)
 
 
-def _shown(key: str, value: object) -> str:
+def shown(key: str, value: object) -> str:
+    """The value of a key for everybody's eyes: nothing that may be a secret."""
     if key == "LicenseFile" or any("secret" in name.lower() for name in (key, *_names_in(value))):
         return "(not shown)"
     return json.dumps(value, ensure_ascii=False, default=str, sort_keys=True)

@@ -1,0 +1,186 @@
+"""The report as Markdown for a comment: the sentence, then the findings, then everything behind them, folded."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from jamf_connect_okta.review.facts import StackFacts, Step
+from jamf_connect_okta.review.judging import Judged
+from jamf_connect_okta.review.reviewing import Review
+from jamf_connect_okta.review.risk import Finding, Subject
+from jamf_connect_okta.review.settings_findings import shown_setting
+from jamf_connect_okta.review.sign_in_findings import Change
+
+LIMIT = 65_000
+"""GitHub takes comments of up to 65,536 characters."""
+
+NOTHING = "Nothing to deploy: no setting, program or expectation changes."
+
+
+def markdown(review: Review) -> str:
+    """The report, short enough for a comment: what does not fit is left to the JSON report."""
+    lines = [*_head(review), *(line for judged in review.stacks for line in _findings(judged))]
+    text = "\n".join(lines)
+    for part in (part for judged in review.stacks for part in _details(judged)):
+        for shortened in (part, _without_rows(part)):
+            if len(text) + len(shortened) + 2 < LIMIT:
+                text += f"\n\n{shortened}"
+                break
+    return (text if len(text) < LIMIT else f"{text[: LIMIT - len(_CUT)]}{_CUT}") + "\n"
+
+
+_CUT = "\n\n(The rest is in `review.json`.)"
+
+
+def headlines(review: Review) -> Iterator[str]:
+    """The sentence of each stack that is concerned, or one for none."""
+    if not review.stacks:
+        yield NOTHING
+    for judged in review.stacks:
+        stack = f"`{judged.facts.stack}`: " if len(review.stacks) > 1 else ""
+        yield f"{stack}{escaped(judged.sentence)}"
+    if review.judges:
+        yield "What judges this change changes with it: read that first."
+
+
+def _head(review: Review) -> Iterator[str]:
+    yield from (f"**{one}**  " for one in headlines(review))
+    yield ""
+    compared = f"compared with `{escaped(review.base)}` (`{review.commit[:12]}`)"
+    names = ", ".join(f"`{judged.facts.stack}` {judged.risk.word}" for judged in review.stacks)
+    yield f"Risk: **{review.risk.word}**" + (f" ({names})" if len(review.stacks) > 1 else "") + f", {compared}."
+    if review.unchanged and review.stacks:
+        yield f"Not concerned: {', '.join(f'`{stack}`' for stack in review.unchanged)}."
+    if review.judges:
+        yield f"\n### {Subject.PROOF}, to be read first\n"
+        yield from (_line(finding, stack) for stack, finding in review.judges)
+
+
+def _findings(judged: Judged) -> Iterator[str]:
+    yield f"\n## Stack `{judged.facts.stack}`: {judged.risk.word} risk"
+    subject = None
+    for finding in judged.findings:
+        if finding.subject is Subject.PROOF:
+            continue
+        if finding.subject is not subject:
+            subject = finding.subject
+            yield f"\n### {subject}\n"
+        yield _line(finding)
+    head = judged.facts.head
+    if head and head.deployed and head.objections == ():
+        yield "\nThe guardrails object to nothing."
+    if head and head.objections is None:
+        yield "\nNo guardrails were run: the proposal has no folder `guardrails`."
+
+
+def _line(finding: Finding, stack: str = "") -> str:
+    text, *more = finding.text.strip().split("\n", 1)
+    text = text if len(text) <= _LINE else f"{text[:_LINE]}…"
+    said = f"- **{finding.risk.word}** " + (f"(`{stack}`) " if stack else "") + escaped(text)
+    rest = more[0].strip("\n").replace("```", "'''")[:4000] if more else ""
+    return f"{said}\n\n  ```\n{_indented(rest)}\n  ```\n" if rest else said
+
+
+_LINE = 900
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}".rstrip() for line in text.splitlines())
+
+
+def _details(judged: Judged) -> Iterator[str]:
+    facts = judged.facts
+    rows = [(key, *_setting(facts, key)) for key in facts.changed_settings]
+    if facts.base and facts.head and rows:
+        yield _folded(f"Settings: {len(rows)} changed", ("Setting", "Before", "After"), rows)
+    head = facts.head
+    if head is None:
+        return
+    if head.steps:
+        yield _folded(_counted(head.steps), ("Object", "What", "Inputs"), map(_step, head.steps))
+    if judged.keys:
+        keys = ((one.domain, one.key, one.before or "(not set)", one.after or "(not set)") for one in judged.keys)
+        yield _folded(f"Profiles: {len(judged.keys)} keys changed", ("Domain", "Key", "Before", "After"), keys)
+    differ = [one for one in judged.sign_ins if not _same(one)]
+    same = len(judged.sign_ins) - len(differ)
+    title = f"Sign-ins: {len(judged.sign_ins)} played, {same} as before"
+    if judged.sign_ins:
+        yield _folded(title, ("Expectation", "Who", "Before", "After"), dict.fromkeys(map(_sign_in, differ)))
+    if head.objections:
+        rows = [(one.rule, "mandatory" if one.mandatory else "advisory", one.message) for one in head.objections]
+        yield _folded(f"Guardrails: {len(rows)} findings", ("Guardrail", "Level", "Finding"), rows)
+
+
+def _same(change: Change) -> bool:
+    return bool(change.before and change.after and change.before.met == change.after.met)
+
+
+def _setting(facts: StackFacts, key: str) -> tuple[str, str]:
+    sides = (version.settings if version else {} for version in (facts.base, facts.head))
+    before, after = (shown_setting(side[key]) if key in side else "(not set)" for side in sides)
+    return before, after
+
+
+def _counted(steps: Sequence[Step]) -> str:
+    words = {"create": "created", "update": "changed", "replace": "replaced", "delete": "deleted"}
+    counts = {word: sum(step.op == op for step in steps) for op, word in words.items()}
+    return "Plan: " + ", ".join(f"{count} {word}" for word, count in counts.items() if count)
+
+
+def _step(step: Step) -> tuple[str, str, str]:
+    if step.op == "create":
+        return f"{step.name} ({step.type})", step.op, ""
+    changed = (
+        "; ".join(f"{key}: {_input(step.before.get(key))} → {_input(step.after.get(key))}" for key in step.changed)
+        if step.after
+        else ""
+    )
+    return f"{step.name} ({step.type})", step.op, changed
+
+
+def _input(value: object) -> str:
+    if value is None:
+        return "(not set)"
+    # Constraints are lists of JSON texts.
+    parts = value if isinstance(value, list) else [value]
+    shown = [part if isinstance(part, str) else json.dumps(part, ensure_ascii=False) for part in parts]
+    return ", ".join(shown) or "(empty)"
+
+
+def _sign_in(change: Change) -> tuple[str, str, str, str]:
+    sides = (one.told if one else "not played" for one in (change.before, change.after))
+    before, after = sides
+    one = change.either
+    wrong = (
+        f" NOT as expected: {'; '.join(change.after.differences)}" if change.after and change.after.differences else ""
+    )
+    return f"{one.title} ({one.place})", one.login, before, f"{after}{wrong}"
+
+
+def _folded(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    table = [f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}"]
+    table += [f"| {' | '.join(_cell(cell) for cell in row)} |" for row in rows]
+    body = "\n".join(table) if len(table) > len(_HEADER) else ""
+    return f"<details><summary>{title}</summary>\n\n{body}\n\n</details>"
+
+
+_HEADER = ("names", "line")
+
+
+def _without_rows(part: str) -> str:
+    return re.sub(r"\n\n\|.*\n\n", "\n\nToo long for a comment: see `review.json`.\n\n", part, flags=re.DOTALL)
+
+
+def _cell(text: str) -> str:
+    shortened = text if len(text) <= _CELL else f"{text[:_CELL]}…"
+    return escaped(shortened.replace("\n", " ")).replace("|", "\\|")
+
+
+_CELL = 600
+
+
+def escaped(text: str) -> str:
+    """Text of the change, which may be anybody's, as plain words: no markup of its own, no links, nobody called."""
+    text = re.sub(r"[\x00-\x1f\x7f]", " ", text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace("[", "\\[").replace("://", ":&#8203;//")
+    return re.sub(r"(?<!\w)@(?=\w)", "@\u200b", text)

@@ -1,0 +1,41 @@
+"""What changed settings mean that no simulated org can show: a rehearsal leaves protection, hosts and secrets aside."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from components.stack_config import PROJECT
+from jamf_connect_okta.rehearsal.stack_file import is_secret
+from jamf_connect_okta.review.risk import Finding, Risk, Subject
+
+PROTECT = f"{PROJECT}:protect"
+
+_ABSENT = object()
+
+
+def settings_findings(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Finding]:
+    """The findings of two versions' effective settings."""
+    for key in sorted({*before, *after}):
+        old, new = before.get(key, _ABSENT), after.get(key, _ABSENT)
+        if old == new:
+            continue
+        if key == PROTECT and new is False:
+            text = (
+                "protection removed: the engine no longer refuses to replace or delete the apps of every Mac's profile."
+            )
+            yield Finding(Risk.HIGH, Subject.SETTINGS, text)
+        elif key == f"{PROJECT}:rehearsal":
+            yield Finding(Risk.HIGH, Subject.SETTINGS, "the stack changes between a rehearsal and one of a real org.")
+        elif key in ("okta:orgName", "okta:baseUrl"):
+            text = f"`{key}` changes: the stack moves to another org, and what it left in the old one stays there."
+            yield Finding(Risk.HIGH, Subject.SETTINGS, text)
+        elif is_secret(old) or is_secret(new):
+            yield Finding(Risk.LOW, Subject.SETTINGS, f"the secret `{key}` changes: secrets are not rehearsed.")
+        elif key.startswith("okta:"):
+            text = f"`{key}` changes: how the provider reaches the real org is not rehearsed."
+            yield Finding(Risk.LOW, Subject.SETTINGS, text)
+
+
+def shown_setting(value: object) -> str:
+    """A setting's value for everybody's eyes."""
+    return "(secret)" if is_secret(value) else json.dumps(value, ensure_ascii=False)
