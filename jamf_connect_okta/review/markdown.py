@@ -19,14 +19,17 @@ NOTHING = "Nothing to deploy: no setting, program or expectation changes."
 
 def markdown(review: Review) -> str:
     """The report, short enough for a comment: what does not fit is left to the JSON report."""
-    lines = [*_head(review), *(line for judged in review.stacks for line in _findings(judged))]
-    text = "\n".join(lines)
-    for part in (part for judged in review.stacks for part in _details(judged)):
-        for shortened in (part, _without_rows(part)):
-            if len(text) + len(shortened) + 2 < LIMIT:
-                text += f"\n\n{shortened}"
-                break
-    return (text if len(text) < LIMIT else f"{text[: LIMIT - len(_CUT)]}{_CUT}") + "\n"
+    head = "\n".join(_head(review))
+    stacks = [("\n".join(_findings(judged)), _details(judged)) for judged in review.stacks]
+    room = LIMIT - len(head) - sum(len(findings) + 1 for findings, _ in stacks)
+    text = head
+    for findings, details in stacks:
+        text += f"\n{findings}"
+        for part in details:
+            shown = next((one for one in (part, _without_rows(part)) if len(one) + 2 <= room), "")
+            room -= len(shown) + 2
+            text += f"\n\n{shown}" if shown else ""
+    return (text if len(text) <= LIMIT else f"{text[: LIMIT - len(_CUT)]}{_CUT}") + "\n"
 
 
 _CUT = "\n\n(The rest is in `review.json`.)"
@@ -104,7 +107,9 @@ def _details(judged: Judged) -> Iterator[str]:
     differ = [one for one in judged.sign_ins if not _same(one)]
     same = len(judged.sign_ins) - len(differ)
     title = f"Sign-ins: {len(judged.sign_ins)} played, {same} as before"
-    if judged.sign_ins:
+    if judged.sign_ins and not differ:
+        yield f"{title}."
+    elif differ:
         yield _folded(title, ("Expectation", "Who", "Before", "After"), dict.fromkeys(map(_sign_in, differ)))
     if head.objections:
         rows = [(one.rule, "mandatory" if one.mandatory else "advisory", one.message) for one in head.objections]
@@ -160,11 +165,8 @@ def _sign_in(change: Change) -> tuple[str, str, str, str]:
 def _folded(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     table = [f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}"]
     table += [f"| {' | '.join(_cell(cell) for cell in row)} |" for row in rows]
-    body = "\n".join(table) if len(table) > len(_HEADER) else ""
+    body = "\n".join(table)
     return f"<details><summary>{title}</summary>\n\n{body}\n\n</details>"
-
-
-_HEADER = ("names", "line")
 
 
 def _without_rows(part: str) -> str:

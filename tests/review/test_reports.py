@@ -71,6 +71,13 @@ def test_a_report_fits_into_a_comment_and_says_what_does_not() -> None:
     assert text.count("<details>") == text.count("</details>") == 4
 
 
+def test_what_lies_behind_a_stack_s_findings_stands_below_them() -> None:
+    one = review()
+    both = Review("main", "0", (one.stacks[0], one.stacks[0]), (), ())
+    first, second = markdown(both).split("## Stack `dev`")[1:]
+    assert first.count("<details>") == second.count("<details>") == 4
+
+
 def test_nothing_is_left_out_of_the_json() -> None:
     (dev,) = report_json(review(count=3000))["stacks"]
     assert len(dev["signIns"]) == 3000
