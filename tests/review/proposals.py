@@ -75,8 +75,9 @@ class Version:
 def this_project(folder: Path) -> Version:
     """The project's own files."""
     folder.mkdir()
-    for file in (*PROJECT.glob("Pulumi*.yaml"), PROJECT / "__main__.py"):
-        shutil.copy(file, folder)
+    # Two stacks are enough: every further one makes a review of code longer.
+    for name in ("Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml", "__main__.py"):
+        shutil.copy(PROJECT / name, folder)
     for name in ("components", "guardrails", "signins"):
         shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "signins" / "dev.yaml").write_text(EXPECTATIONS)

@@ -19,7 +19,7 @@ def test_a_change_of_comments_only_deploys_nothing(undeployed: ReviewOf, proposa
     proposal.replace("Pulumi.prod.yaml", "config:", "# For Macs.\nconfig:")
     proposal.replace("signins/dev.yaml", "- promise: Passwords", "# Silently.\n- promise: Passwords")
     review = undeployed(proposal)
-    assert (review.stacks, review.unchanged, review.risk) == ((), ("dev", "prod", "staging"), Risk.NONE)
+    assert (review.stacks, review.unchanged, review.risk) == ((), ("dev", "prod"), Risk.NONE)
 
 
 def test_a_setting_that_stands_for_the_default_anyway_deploys_nothing(undeployed: ReviewOf, proposal: Version) -> None:
