@@ -15,18 +15,20 @@ The policy pack in `guardrails/` judges what a stack registers with the engine, 
 
     pulumi preview --policy-pack guardrails --policy-pack-config my-team.json
 
-It runs with the `python` on PATH, which needs the package `pulumi-policy`. A violation of a mandatory rule makes the
-preview fail. Rules on one app are asked before that app's first call to Okta, so `pulumi up` stops there; all others
-look at several resources and are asked at the end: run a preview first, which tells both and changes nothing. What
-belongs to what is known in the first preview of a new stack. Where a value is not, the preview says so as advice.
+It runs in the environment that `scripts/setup` makes beside it, so any Pulumi project can name this folder. A violation
+of a mandatory rule makes the preview fail. Rules on one app are asked before that app's first call to Okta, so
+`pulumi up` stops there; all others look at several resources and are asked at the end: run a preview first, which tells
+both and changes nothing. What belongs to what is known in the first preview of a new stack. Where a value is not, the
+preview says so as advice.
 
 The configuration is JSON: by a rule's name its level (`mandatory`, `advisory`, `disabled`), or that and parameters.
 
     {"no-client-secret": "mandatory", "administrators-kept-away": {"groups": ["00g…"]}}
 
-`guardrails/rehearsal.json` is what `make up` and `make preview` use. It excepts apps from protection where the org's
-host ends in `.invalid`, so it relaxes nothing for a real org. To take an app down for good, switch `app-protected` off
-for the one deployment that does it.
+`make up`, `make preview`, the review and the workflows use `guardrails/configuration.json`. As it is, it excepts apps
+from protection where the org's host ends in `.invalid`, so it relaxes nothing for a real org. To take an app down for
+good, write `"app-protected": "disabled"` there in the change that takes its protection away, and put back what stood
+there with the next one.
 
 ## Which apps are judged
 

@@ -16,6 +16,7 @@ PAGES = [Path("README.md"), *sorted(page.relative_to(PROJECT) for page in (PROJE
 REAL_ORG = "talks to a real org"
 CLOUD = "talks to a cloud"
 CI_RUNS_IT = "CI runs it"
+GUARDED = "--policy-pack guardrails --policy-pack-config guardrails/configuration.json"
 PLAYED = f"{REAL_ORG}; tests/workflows plays it with a simulated one"
 
 NOT_RUN_HERE = {
@@ -26,12 +27,12 @@ NOT_RUN_HERE = {
     "pulumi preview --stack acme": REAL_ORG,
     "pulumi up --stack acme": REAL_ORG,
     "pulumi preview --stack acme --policy-pack guardrails": REAL_ORG,
-    "pulumi preview --diff --stack staging": PLAYED,
-    "pulumi up --yes --stack staging": PLAYED,
+    f"pulumi preview --diff --stack staging {GUARDED}": PLAYED,
+    f"pulumi up --yes --stack staging {GUARDED}": PLAYED,
     "pulumi stack export --stack staging | python -m scripts.pending_operations": PLAYED,
     "pulumi stack output --json --stack staging | jamf-connect-okta export - --out profiles": PLAYED,
-    "pulumi preview --save-plan plan.json --stack prod": PLAYED,
-    "pulumi up --plan plan.json --yes --skip-preview --stack prod": PLAYED,
+    f"pulumi preview --save-plan plan.json --stack prod {GUARDED}": PLAYED,
+    f"pulumi up --plan plan.json --yes --skip-preview --stack prod {GUARDED}": PLAYED,
     "pulumi stack output --json --stack prod | jamf-connect-okta export - --out profiles": PLAYED,
     "pulumi preview --refresh --expect-no-changes --stack prod": PLAYED,
     ". .ci/state-login": f"{CLOUD}; tests/workflows plays it",

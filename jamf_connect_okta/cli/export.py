@@ -1,5 +1,6 @@
 """The command that turns a stack's outputs into profiles, or compares profiles with them."""
 
+import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -68,7 +69,7 @@ def command(
         raise typer.BadParameter("--check writes nothing: leave --out away.")
     output = _output(stack or "dev", source)
     if check:
-        _show_differences(output, [Path(name) for name in profiles], as_json)
+        _show_differences(output, [Path(name) for name in profiles], as_json, source)
     else:
         show(output, export(output, out or Path("out") / output.stack), as_json)
 
@@ -116,7 +117,7 @@ def _json(output: StackOutput, done: Export, advice: list[Problem]) -> dict[str,
     }
 
 
-def _show_differences(output: StackOutput, files: list[Path], as_json: bool) -> None:
+def _show_differences(output: StackOutput, files: list[Path], as_json: bool, source: str | None) -> None:
     comparison = compare(output, read_profiles(files))
     if as_json:
         result_json(
@@ -131,6 +132,9 @@ def _show_differences(output: StackOutput, files: list[Path], as_json: bool) -> 
         _tell(output, comparison.differences)
         for domain in comparison.not_compared:
             say(f"Not compared: {domain} is in none of these files.")
+        if comparison.differences:
+            words = f"--stack {output.stack}" if source is None else STDIN if source == STDIN else f"--from {source}"
+            say(f"\nNext: export the stack's own profiles: `jamf-connect-okta export {words}`.")
     if comparison.differences:
         raise typer.Exit(1)
 
@@ -145,7 +149,6 @@ def _tell(output: StackOutput, differences: tuple[Difference, ...]) -> None:
         result(f"\n  {difference.domain} {difference.key}  ({difference.file})")
         result(f"    {difference.told()}")
         result(f"    {difference.consequence}")
-    say(f"\nNext: export the stack's own profiles: `jamf-connect-okta export --stack {output.stack}`.")
 
 
 def _output(stack: str, source: str | None) -> StackOutput:
@@ -153,7 +156,8 @@ def _output(stack: str, source: str | None) -> StackOutput:
         return parse_stack_output(deployed_outputs(find_workspace(stack, Path.cwd()), say))
     try:
         text = sys.stdin.buffer.read() if source == STDIN else Path(source).read_bytes()
-        return read_stack_output(text.decode())
+        # PowerShell redirects into UTF-16 or puts a byte order mark before UTF-8, by its version.
+        return read_stack_output(text.decode(json.detect_encoding(text)))
     except OSError as error:
         raise ExportError(f"{source} can't be read: {error.strerror}.") from error
     except UnicodeDecodeError:

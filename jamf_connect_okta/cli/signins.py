@@ -9,7 +9,7 @@ from jamf_connect_okta.cli.console import result, result_json, say
 from jamf_connect_okta.cli.options import Json, Plugin, Stack
 from jamf_connect_okta.mdm.export import export
 from jamf_connect_okta.mdm.stack_output import parse_stack_output
-from jamf_connect_okta.rehearsal.deployed import profile_folder
+from jamf_connect_okta.rehearsal.deployed import profile_folder, rehearsed_outputs
 from jamf_connect_okta.rehearsal.rehearse import prepare
 from jamf_connect_okta.rehearsal.workspace import Workspace, find_workspace
 from jamf_connect_okta.signins.playing import Report, play
@@ -38,7 +38,7 @@ def signins(
     workspace = find_workspace(stack, Path.cwd())
     expectations = rehearsed_expectations(workspace)
     rehearsal = prepare(workspace, plugin=plugin, report=lambda _: None)
-    profiles = export(parse_stack_output(rehearsal.engine.outputs()), profile_folder(workspace))
+    profiles = export(parse_stack_output(rehearsed_outputs(rehearsal.engine)), profile_folder(workspace))
     report = play(rehearsed_org(workspace, rehearsal, profiles), expectations, explain or None)
     if as_json:
         result_json(report_json(report))

@@ -19,22 +19,33 @@ def deployed_outputs(workspace: Workspace, report: Report) -> dict[str, object]:
     """
     rehearsal = read_stack_file(workspace.stack, workspace.stack_file).is_rehearsal
     if rehearsal and not workspace.engine_state.exists():
-        raise RehearsalError(
-            f"Stack '{workspace.stack}' is not deployed yet: run `make up STACK={workspace.stack}` first."
-        )
+        raise _not_deployed(workspace.stack)
     cli = pulumi_cli.find_or_install(report)
     path = {"PATH": os.pathsep.join([str(cli.bin), os.environ.get("PATH", os.defpath)])}
     own_state = {"PULUMI_BACKEND_URL": state_url(workspace.engine_state), "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE}
     environment = engine_environment(path | own_state) if rehearsal else dict(os.environ) | path
+    engine = Engine(workspace.project, workspace.stack, workspace.engine_state, environment)
+    if rehearsal:
+        return rehearsed_outputs(engine)
     try:
-        return Engine(workspace.project, workspace.stack, workspace.engine_state, environment).outputs()
+        return engine.outputs()
     except RehearsalError as error:
-        if rehearsal:
-            raise
         # Whoever deploys may be another machine: its outputs do as well.
         raise RehearsalError(
             f"{error}\nLog in to the stack's backend (`pulumi login`), or pass its outputs from a file."
         ) from error
+
+
+def rehearsed_outputs(engine: Engine) -> dict[str, object]:
+    """The outputs of a stack's rehearsal. Raises RehearsalError where nothing is deployed, or not all of it."""
+    outputs = engine.outputs()
+    if not outputs:
+        raise _not_deployed(engine.stack)
+    return outputs
+
+
+def _not_deployed(stack: str) -> RehearsalError:
+    return RehearsalError(f"Stack '{stack}' is not deployed into its simulated org: run `make up STACK={stack}` first.")
 
 
 def profile_folder(workspace: Workspace) -> Path:

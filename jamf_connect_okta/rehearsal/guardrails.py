@@ -1,30 +1,17 @@
-"""The policy pack, as this machine's engine can run it."""
-
-import shlex
-import shutil
+"""The policy pack, as rehearsals run it."""
 
 from jamf_connect_okta.rehearsal.errors import RehearsalError
 from jamf_connect_okta.rehearsal.workspace import Workspace
-from jamf_connect_okta.toolchain.pulumi_cli import PulumiCli
 
 
-def guardrail_arguments(workspace: Workspace, cli: PulumiCli) -> tuple[str, ...]:
-    """What makes `pulumi preview` and `pulumi up` run the pack: `guardrails/`, with its configuration for rehearsals.
+def guardrail_arguments(workspace: Workspace) -> tuple[str, ...]:
+    """What makes `pulumi preview` and `pulumi up` run the pack: `guardrails/`, with its configuration.
 
-    The Python host of a CLI that was built here is too old to start a policy pack and runs the program in its place.
-    Such a CLI gets a copy that starts without a host: the engine takes an executable for a pack as well.
     Raises RehearsalError where the pack is not in the project.
     """
     pack = workspace.project / "guardrails"
     if not (pack / "PulumiPolicy.yaml").is_file():
         raise RehearsalError(f"{pack} holds no policy pack, which every rehearsal runs. Put the folder back.")
-    configuration = pack / "rehearsal.json"
-    if cli.origin == "built":
-        python, program = workspace.venv / "bin" / "python", pack / "__main__.py"
-        workspace.guardrails.mkdir(parents=True, exist_ok=True)
-        # Beside the executable, the engine reads the pack's version here.
-        shutil.copy(pack / "PulumiPolicy.yaml", workspace.guardrails)
-        pack = workspace.guardrails / "guardrails"
-        pack.write_text(f'#!/bin/sh\nexec {shlex.quote(str(python))} {shlex.quote(str(program))} "$@"\n')
-        pack.chmod(0o755)
-    return "--policy-pack", str(pack), "--policy-pack-config", str(configuration)
+    configuration = pack / "configuration.json"
+    configured = ("--policy-pack-config", str(configuration)) if configuration.is_file() else ()
+    return "--policy-pack", str(pack), *configured

@@ -83,7 +83,7 @@ def prepare(workspace: Workspace, *, plugin: okta_plugin.Choice, report: Report)
     )
     engine = Engine(_folder(workspace), workspace.stack, workspace.engine_state, engine_environment(variables))
     engine.select()
-    return Rehearsal(engine, org, variables, guardrail_arguments(workspace, cli))
+    return Rehearsal(engine, org, variables, guardrail_arguments(workspace))
 
 
 def settings_of(workspace: Workspace) -> Settings:

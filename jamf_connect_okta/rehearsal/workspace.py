@@ -35,11 +35,6 @@ class Workspace:
         return self.home / "plugin"
 
     @property
-    def guardrails(self) -> Path:
-        """The policy pack's copy for an engine whose Python host can't start the pack itself."""
-        return self.home / "guardrails"
-
-    @property
     def copy(self) -> Path:
         """The project file and the copied settings of a stack that is not itself a rehearsal."""
         return self.home / "project"

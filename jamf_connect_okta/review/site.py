@@ -171,7 +171,11 @@ class Site:
     def _guardrails(self, source: Source) -> tuple[str, ...]:
         if not (source.folder / "guardrails").is_dir():
             return ()
-        return guardrail_arguments(self._workspace(source), self.tools.cli)
+        workspace = self._workspace(source)
+        beside_the_pack = source.folder / ".venv"
+        if not beside_the_pack.exists():
+            beside_the_pack.symlink_to(workspace.venv)
+        return guardrail_arguments(workspace)
 
     def _workspace(self, source: Source) -> VersionWorkspace:
         workspace = VersionWorkspace(source.folder, source.stack, self.tools.project, self.folder)

@@ -32,14 +32,15 @@ class Written:
 def read_expectations(path: Path, name: str) -> tuple[Written, ...]:
     """The expectations of the file at `path`, called `name` in messages. Raises FaultyExpectationsError."""
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        # As bytes: YAML tells UTF-8 and UTF-16 apart, and PowerShell writes both, with a byte order mark.
+        root = yaml.compose(path.read_bytes(), Loader=yaml.SafeLoader)
         faults = list(_repeated_keys(root))
     except yaml.MarkedYAMLError as error:
         raise FaultyExpectationsError(name, [_no_yaml(error)]) from None
     except RecursionError:
         fault = Fault(1, path.name, "It is nested too deeply, or an alias holds itself.", "Write it flat.")
         raise FaultyExpectationsError(name, [fault]) from None
-    except (UnicodeDecodeError, yaml.YAMLError):
+    except yaml.YAMLError:
         fault = Fault(1, path.name, "The file is not text in UTF-8.", "Save it as UTF-8.")
         raise FaultyExpectationsError(name, [fault]) from None
     if not isinstance(root, yaml.SequenceNode) or not root.value:

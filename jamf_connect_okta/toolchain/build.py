@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jamf_connect_okta.toolchain import pins
 from jamf_connect_okta.toolchain.commands import run
+from jamf_connect_okta.toolchain.errors import ToolchainError
 from jamf_connect_okta.toolchain.go_command import find_or_install_go
 from jamf_connect_okta.toolchain.installed import CLI, PYTHON_EXEC, PYTHON_HOST
 from jamf_connect_okta.toolchain.progress import Progress
@@ -24,7 +25,7 @@ def build(folder: Path, progress: Progress) -> None:
     scratch.mkdir()
     go = str(find_or_install_go(scratch / "go", progress))
     environment = _go_environment(scratch)
-    engine, python_host = pins.GO_FILES / "engine", pins.GO_FILES / "python-host"
+    engine, python_host = pins.GO_FILES / "engine", scratch / "python-host"
     version = f"v{pins.dotted(pins.PULUMI)}"
 
     run(
@@ -53,7 +54,17 @@ def build(folder: Path, progress: Progress) -> None:
         CLI,
         f"{_LINK_SMALL} -X {pins.CLI_VERSION_VARIABLE}={version}",
     )
-    compile_package("Building its Python host", python_host, pins.PYTHON_HOST_PACKAGE, PYTHON_HOST, _LINK_SMALL)
+    shutil.copytree(pins.GO_FILES / "python-host", python_host)
+    host_package = run(
+        "Getting its Python host",
+        [go, "list", "-f", "{{.Dir}}", pins.PYTHON_HOST_PACKAGE],
+        progress,
+        folder=python_host,
+        environment=environment,
+    )
+    source = (Path(host_package.strip()) / "main.go").read_text()
+    (python_host / "main.go").write_text(_handed_over(source))
+    compile_package("Building its Python host", python_host, ".", PYTHON_HOST, _LINK_SMALL)
     sdk = run(
         "Adding the script that starts Python programs",
         [go, "list", "-m", "-f", "{{.Dir}}", pins.SDK_MODULE],
@@ -65,6 +76,14 @@ def build(folder: Path, progress: Progress) -> None:
     shutil.copyfile(Path(sdk.strip()) / "python" / "cmd" / PYTHON_EXEC, script)
     script.chmod(0o755)
     shutil.rmtree(scratch)
+
+
+def _handed_over(source: str) -> str:
+    """The host's source, its way to start plugins renamed: `run_plugin.go` has the name and hands over to it."""
+    method = "func (host *pythonLanguageHost) {}(".format
+    if source.count(method("RunPlugin")) != 1:
+        raise ToolchainError(f"{pins.PYTHON_HOST_PACKAGE} starts plugins in another way than the one that is known")
+    return source.replace(method("RunPlugin"), method("runPlugin"))
 
 
 def _go_environment(scratch: Path) -> dict[str, str]:

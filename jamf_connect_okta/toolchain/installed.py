@@ -33,10 +33,11 @@ class InstalledCli:
         return self.folder.with_name(f"{self.folder.name}.lock")
 
     def origin(self) -> str | None:
-        """Where the CLI in the folder came from; None if there is none, or not as it was put there."""
+        """Where the CLI in the folder came from; None if there is none, or not as it would be put there now."""
         try:
             remembered = json.loads(self._memory.read_text())
-            return str(remembered["origin"]) if remembered["files"] == self._fingerprints() else None
+            as_made = (remembered["build"], remembered["files"]) == (pins.BUILD, self._fingerprints())
+            return str(remembered["origin"]) if as_made else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -60,7 +61,7 @@ class InstalledCli:
             shutil.rmtree(fresh, ignore_errors=True)
 
     def _remember(self, origin: str) -> None:
-        self._memory.write_text(json.dumps({"origin": origin, "files": self._fingerprints()}))
+        self._memory.write_text(json.dumps({"origin": origin, "build": pins.BUILD, "files": self._fingerprints()}))
 
     def _fingerprints(self) -> dict[str, list[int]]:
         """Size and modification time of each executable: starting `pulumi version` would take a third of a second."""

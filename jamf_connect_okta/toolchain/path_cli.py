@@ -1,6 +1,7 @@
 """The Pulumi CLI that the user has on PATH."""
 
 import json
+import os
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,10 +24,9 @@ class PathCli:
 
 def find_on_path() -> PathCli | str:
     """The CLI, or a sentence that says why there is none to use."""
-    found = shutil.which(CLI)
-    if found is None:
+    executable = _users_own()
+    if executable is None:
         return "there is no pulumi on PATH"
-    executable = Path(found).absolute()
     try:
         version = _known_version(executable)
     except ToolchainError as error:
@@ -39,6 +39,17 @@ def find_on_path() -> PathCli | str:
     if missing := _missing_beside(executable):
         return f"{said}, but {missing}"
     return PathCli(executable.parent, version)
+
+
+def is_from_cache(executable: Path) -> bool:
+    """Whether it is one that this project brought, or a link to it, as in an activated virtual environment."""
+    return executable.resolve().is_relative_to(cache_folder().resolve())
+
+
+def _users_own() -> Path | None:
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    on_path = (Path(found).absolute() for folder in folders if (found := shutil.which(CLI, path=folder)))
+    return next((executable for executable in on_path if not is_from_cache(executable)), None)
 
 
 def _known_version(executable: Path) -> pins.Version:

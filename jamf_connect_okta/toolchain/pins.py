@@ -12,6 +12,9 @@ Version = tuple[int, int, int]
 PULUMI: Version = (3, 259, 0)
 """The CLI that is installed or built where there is none: the version that this project was tried with."""
 
+BUILD = 2
+"""Counts the ways in which that version has been built. What an older way gave is built anew."""
+
 OLDEST_PULUMI: Version = (3, 230, 0)
 """A CLI that somebody has on PATH may be this old, like the oldest SDK that pyproject.toml allows."""
 
@@ -20,7 +23,8 @@ OLDEST_GO = (1, 26)
 
 GO_FILES = Path(__file__).parent / "go"
 """The two Go modules that name the tools to build. Two, because the last Python host inside a module that the Go proxy
-serves is the one of Pulumi 3.79.0, and the CLI needs the SDK of its own version."""
+serves is the one of Pulumi 3.79.0, and the CLI needs the SDK of its own version. What that host is too old for is in
+`python-host/run_plugin.go`."""
 
 CLI_PACKAGE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"
 CLI_MODULE = "github.com/pulumi/pulumi/pkg/v3"

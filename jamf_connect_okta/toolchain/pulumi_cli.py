@@ -11,7 +11,7 @@ from jamf_connect_okta.toolchain.cli_version import cli_version
 from jamf_connect_okta.toolchain.errors import ToolchainError
 from jamf_connect_okta.toolchain.file_lock import only_one
 from jamf_connect_okta.toolchain.installed import CLI, InstalledCli, pinned_cli
-from jamf_connect_okta.toolchain.path_cli import PathCli, find_on_path
+from jamf_connect_okta.toolchain.path_cli import PathCli, find_on_path, is_from_cache
 from jamf_connect_okta.toolchain.progress import Progress
 
 Origin = Literal["path", "installed", "built"]
@@ -34,9 +34,13 @@ class PulumiCli:
         return self.bin / CLI
 
     def link_into(self, venv: Path) -> None:
-        """Whoever activates the virtual environment finds `pulumi` there, wherever it came from."""
+        """Whoever activates the virtual environment finds this `pulumi`, wherever it came from."""
         link = venv / "bin" / CLI
-        if self.origin != "path" and link.parent.is_dir() and link.resolve() != self.executable.resolve():
+        if self.origin == "path":
+            # A link that was made before there was one on PATH would hide it.
+            if link.is_symlink() and is_from_cache(link):
+                link.unlink()
+        elif link.parent.is_dir() and link.resolve() != self.executable.resolve():
             link.unlink(missing_ok=True)
             link.symlink_to(self.executable)
 

@@ -40,6 +40,13 @@ def test_a_file_of_outputs_becomes_profiles(run: Run, outputs: Path, project: Pa
     assert told.err.splitlines()[-1].startswith("Next: docs/rollout.md")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
+def test_outputs_that_powershell_has_written_are_read(run: Run, outputs: Path, project: Path, encoding: str) -> None:
+    outputs.write_text(outputs.read_text(), encoding=encoding)
+    assert run("export", "--from", str(outputs), "--out", "profiles") == 0
+    assert (project / "profiles" / f"{LOGIN}.plist").is_file()
+
+
 def test_outputs_from_standard_input_become_profiles_of_their_stack(
     run: Run, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -90,6 +97,8 @@ def test_a_difference_ends_with_1_and_is_told_with_its_consequence(
     assert "OIDCDiscoveryURL" in told.out
     assert "Write the host without -admin." in told.out
     assert "Not compared: com.jamf.connect is in none of these files." in told.err
+    next_step = f"Next: export the stack's own profiles: `jamf-connect-okta export --from {outputs}`."
+    assert told.err.splitlines()[-1] == next_step
 
 
 def test_a_script_gets_differences_as_json(run: Run, outputs: Path, wrong: str, capsys: Output) -> None:

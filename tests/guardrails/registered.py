@@ -14,7 +14,7 @@ from tests.components.mocked_engine import UNKNOWN as UNKNOWN_ON_THE_WIRE
 from tests.components.mocked_org import MockedOrg
 
 REHEARSAL: dict[str, Parameters] = {"app-protected": {"exceptHostsBelow": ".invalid"}}
-"""The pack's configuration for rehearsals (guardrails/rehearsal.json)."""
+"""What guardrails/configuration.json says, which matters in rehearsals only."""
 
 
 def acme(*, preview: bool) -> MockedOrg:

@@ -3,7 +3,6 @@
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from jamf_connect_okta.rehearsal.engine import Engine
 from jamf_connect_okta.rehearsal.guardrails import guardrail_arguments
 from jamf_connect_okta.rehearsal.stack_file import StackFile
 from jamf_connect_okta.rehearsal.workspace import Workspace
-from jamf_connect_okta.toolchain import pulumi_cli
 from tests.components.project_files import stack_file
 
 from .conftest import MakeStack
@@ -24,21 +22,10 @@ from .stack_under_test import OURS, PROJECT, StackUnderTest
 pytestmark = pytest.mark.engine
 
 
-@dataclass(frozen=True)
-class _Elsewhere(Workspace):
-    """This project's workspace, which leaves what it makes at another place."""
-
-    place: Path
-
-    @property
-    def home(self) -> Path:
-        return self.place
-
-
 @pytest.fixture
-def pack(tmp_path: Path) -> dict[str, str]:
+def pack() -> dict[str, str]:
     """The arguments with which our commands run the pack."""
-    arguments = guardrail_arguments(_Elsewhere(PROJECT, "dev", tmp_path), pulumi_cli.find_or_install(lambda _: None))
+    arguments = guardrail_arguments(Workspace(PROJECT, "dev"))
     return dict(zip(arguments[::2], arguments[1::2], strict=True))
 
 
@@ -73,10 +60,10 @@ def run(stack: StackUnderTest, pack: dict[str, str], tmp_path: Path) -> Run:
     venv = PROJECT / ".venv"
     environment = {"VIRTUAL_ENV": str(venv), "PATH": f"{venv / 'bin'}:{stack.environment['PATH']}"}
     engine = Engine(folder, "dev", tmp_path / "state", stack.environment | environment)
+    engine.select()
 
     def run(program: str, *arguments: str) -> tuple[int, str]:
         shutil.copy(Path(__file__).parent / "programs" / f"{program}.py", folder / "__main__.py")
-        engine.select()
         with (tmp_path / "report").open("w+") as report:
             status = engine.run(*arguments, "--policy-pack", pack["--policy-pack"], output=report)
             report.seek(0)
@@ -104,8 +91,15 @@ def test_what_no_preview_can_know_is_left_open_and_says_that_the_org_will_have_c
     assert status == 0, report
 
 
-def test_a_deployment_stops_before_an_app_whose_mistake_only_then_is_known(run: Run, stack: StackUnderTest) -> None:
-    status, report = run("unknowable", "up", "--yes", "--skip-preview")
+@pytest.mark.parametrize("planned", [False, True], ids=["", "of a plan"])
+def test_a_deployment_stops_before_an_app_whose_mistake_only_then_is_known(
+    run: Run, stack: StackUnderTest, tmp_path: Path, planned: bool
+) -> None:
+    plan = str(tmp_path / "plan.json")
+    if planned:
+        status, report = run("unknowable", "preview", "--save-plan", plan)
+        assert status == 0, report
+    status, report = run("unknowable", "up", "--yes", "--skip-preview", *(["--plan", plan] if planned else []))
     assert status
     assert ("mandatory", "consent-trusted") in told(report)
     calls = [call for call in stack.calls() if call.startswith("POST")]

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from jamf_connect_okta.rehearsal.deployed import deployed_outputs, profile_folder
+from jamf_connect_okta.rehearsal.deployed import deployed_outputs, profile_folder, rehearsed_outputs
+from jamf_connect_okta.rehearsal.engine import Engine
 from jamf_connect_okta.rehearsal.errors import RehearsalError
 from jamf_connect_okta.rehearsal.workspace import Workspace
 
@@ -30,6 +31,12 @@ def test_profiles_of_a_copied_stack_can_t_be_taken_for_those_of_the_real_org(pro
 def test_a_rehearsal_that_was_never_deployed_has_no_outputs(project: Path) -> None:
     with pytest.raises(RehearsalError, match="make up STACK=dev"):
         deployed_outputs(Workspace(project, "dev"), print)
+
+
+@pytest.mark.engine
+def test_a_rehearsal_without_outputs_is_told_what_deploys_it(engine: Engine) -> None:
+    with pytest.raises(RehearsalError, match="make up STACK=dev"):
+        rehearsed_outputs(engine)
 
 
 @pytest.mark.engine

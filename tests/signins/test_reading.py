@@ -36,6 +36,14 @@ def test_an_expectation_knows_where_it_stands(tmp_path: Path) -> None:
     assert (first.place, second.place) == ("signins/dev.yaml:1", "signins/dev.yaml:6")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_file_may_have_a_byte_order_mark(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "dev.yaml"
+    file.write_text(RIGHT.lstrip("\n").replace("silently", "mutely, für alle"), encoding=encoding)
+    (written,) = read_expectations(file, "signins/dev.yaml")
+    assert (written.expectation.promise, written.line) == ("Passwords are checked mutely, für alle", 1)
+
+
 def test_one_person_needs_no_list(tmp_path: Path) -> None:
     (written,) = read(tmp_path, RIGHT)
     assert written.expectation.who == ("alice@acme.example",)

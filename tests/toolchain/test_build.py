@@ -12,6 +12,9 @@ from jamf_connect_okta.toolchain.go_command import find_or_install_go
 
 from .fakes import CLI_FILES, script
 
+HOST = "func (host *pythonLanguageHost) RunPlugin(\n\treq"
+"""Of the source of the Python host, what the build changes."""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -26,14 +29,15 @@ def go_log(path: Path, tmp_path: Path) -> Path:
     """What the Go on PATH was asked, with the variables that change a build. It makes what it is asked for."""
     sdk = tmp_path / "sdk"
     script(sdk / "python" / "cmd" / "pulumi-language-python-exec", "")
+    (sdk / "main.go").write_text(HOST)
     log = tmp_path / "go.log"
     script(
         path / "go",
         f"""echo "$* CGO_ENABLED=$CGO_ENABLED GOFLAGS=$GOFLAGS GOTOOLCHAIN=$GOTOOLCHAIN GOWORK=$GOWORK" >> {log}
 case "$1 $2" in
     "version "*) echo "go version go1.26.0 linux/amd64" ;;
-    "list -m") echo {sdk} ;;
-    "build "*) mkdir -p "$(dirname "$5")"; : > "$5"; chmod +x "$5" ;;
+    "list -m" | "list -f") echo {sdk} ;;
+    "build "*) cp main.go {tmp_path} 2>/dev/null; mkdir -p "$(dirname "$5")"; : > "$5"; chmod +x "$5" ;;
 esac""",
     )
     return log
@@ -49,6 +53,22 @@ def test_a_build_gives_everything_that_python_programs_need(folder: Path, lines:
 def test_the_script_can_be_executed(folder: Path, lines: list[str]) -> None:
     build(folder, lines.append)
     assert (folder / "bin" / "pulumi-language-python-exec").stat().st_mode & 0o777 == 0o755
+
+
+@pytest.mark.usefixtures("go_log")
+def test_the_python_host_is_built_with_our_way_to_start_plugins(folder: Path, tmp_path: Path, lines: list[str]) -> None:
+    build(folder, lines.append)
+    assert (tmp_path / "main.go").read_text() == "func (host *pythonLanguageHost) runPlugin(\n\treq"
+    ours = (pins.GO_FILES / "python-host" / "run_plugin.go").read_text()
+    assert HOST in ours
+    assert "plugin.runPlugin(req, server)" in ours
+
+
+@pytest.mark.usefixtures("go_log")
+def test_another_python_host_than_the_pinned_one_is_not_built(folder: Path, tmp_path: Path, lines: list[str]) -> None:
+    (tmp_path / "sdk" / "main.go").write_text("package main\n")
+    with pytest.raises(ToolchainError, match="starts plugins in another way"):
+        build(folder, lines.append)
 
 
 @pytest.mark.usefixtures("go_log")

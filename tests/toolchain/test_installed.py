@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from jamf_connect_okta.toolchain import pins
 from jamf_connect_okta.toolchain.installed import InstalledCli, pinned_cli
 
 from .fakes import put_cli
@@ -66,6 +67,13 @@ def test_an_executable_that_somebody_changed_is_not_trusted(cached: InstalledCli
         put_cli(folder / "bin")
     executable = cached.bin / "pulumi-language-python"
     os.utime(executable, ns=(0, 0))
+    assert cached.origin() is None
+
+
+def test_what_was_built_in_an_older_way_is_built_anew(cached: InstalledCli, monkeypatch: pytest.MonkeyPatch) -> None:
+    with cached.filling("built") as folder:
+        put_cli(folder / "bin")
+    monkeypatch.setattr(pins, "BUILD", pins.BUILD + 1)
     assert cached.origin() is None
 
 

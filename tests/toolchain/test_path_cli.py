@@ -62,6 +62,22 @@ def test_one_that_does_not_start_is_not_used(path: Path) -> None:
     assert find_on_path() == f"{path / 'pulumi'} does not tell its version: broken"
 
 
+def test_what_this_project_has_brought_there_is_not_the_user_s(path: Path, cache: Path) -> None:
+    put_cli(cache / "pulumi" / "3.259.0-linux-x64" / "bin")
+    (path / "pulumi").symlink_to(cache / "pulumi" / "3.259.0-linux-x64" / "bin" / "pulumi")
+    assert find_on_path() == "there is no pulumi on PATH"
+
+
+def test_the_user_s_own_is_found_behind_it(
+    path: Path, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_cli(cache / "pulumi" / "3.259.0-linux-x64" / "bin")
+    (path / "pulumi").symlink_to(cache / "pulumi" / "3.259.0-linux-x64" / "bin" / "pulumi")
+    put_cli(tmp_path / "own", "3.270.0")
+    monkeypatch.setenv("PATH", f"{path}:{tmp_path / 'own'}")
+    assert find_on_path() == PathCli(tmp_path / "own", (3, 270, 0))
+
+
 def test_a_path_without_pulumi_is_said_to_be_one() -> None:
     assert find_on_path() == "there is no pulumi on PATH"
 

@@ -1,5 +1,6 @@
 """The order in which a Pulumi CLI is looked for, and what is remembered."""
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -52,6 +53,40 @@ def test_the_official_installer_comes_before_a_build(lines: list[str], ways: Cal
     ways(gives_a_cli, must_not_be_tried)
     cli = find_or_install(lines.append)
     assert (cli.origin, cli.bin, cli.version) == ("installed", pinned_cli().bin, "3.259.0")
+
+
+def test_an_activated_environment_changes_nothing(
+    path: Path, tmp_path: Path, lines: list[str], ways: Callable[[Way, Way], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ways(is_out_of_reach, gives_a_cli)
+    cli = find_or_install(lines.append)
+    (tmp_path / "venv" / "bin").mkdir(parents=True)
+    cli.link_into(tmp_path / "venv")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'venv' / 'bin'}:{path}")
+    assert shutil.which("pulumi") == str(tmp_path / "venv" / "bin" / "pulumi")
+    assert find_or_install(lines.append) == cli
+
+
+def test_the_environment_does_not_hide_a_cli_that_the_user_has_installed_since(
+    path: Path, tmp_path: Path, lines: list[str], ways: Callable[[Way, Way], None]
+) -> None:
+    ways(is_out_of_reach, gives_a_cli)
+    venv = tmp_path / "venv"
+    (venv / "bin").mkdir(parents=True)
+    find_or_install(lines.append).link_into(venv)
+    put_cli(path)
+    find_or_install(lines.append).link_into(venv)
+    assert list((venv / "bin").iterdir()) == []
+
+
+def test_a_link_of_the_user_s_own_stays(path: Path, tmp_path: Path, lines: list[str]) -> None:
+    put_cli(path)
+    put_cli(tmp_path / "elsewhere")
+    link = tmp_path / "venv" / "bin" / "pulumi"
+    link.parent.mkdir(parents=True)
+    link.symlink_to(tmp_path / "elsewhere" / "pulumi")
+    find_or_install(lines.append).link_into(tmp_path / "venv")
+    assert link.resolve() == tmp_path / "elsewhere" / "pulumi"
 
 
 def test_without_the_installer_it_is_built(lines: list[str], ways: Callable[[Way, Way], None]) -> None:

@@ -17,6 +17,8 @@ from .workflow_files import FILES, FOLDER, jobs, steps, workflow
 
 ACTIONLINT = "v1.7.12"
 
+GUARDED = "--policy-pack guardrails --policy-pack-config guardrails/configuration.json"
+
 PLAYED = {
     ("comment.yml", "comment"),
     ("deploy.yml", "plan"),
@@ -100,6 +102,14 @@ def test_two_deployments_of_a_stack_never_run_at_once_and_none_is_killed(stack: 
 def test_production_waits_for_staging_and_for_its_plan() -> None:
     deploy = workflow("deploy.yml")["jobs"]
     assert (deploy["prod"]["needs"], deploy["plan"]["needs"]) == ("plan", "staging")
+
+
+def test_nothing_is_previewed_or_deployed_without_the_guardrails() -> None:
+    scripts = [step["run"].replace("\\\n", " ") for _, _, step in steps() if "run" in step]
+    commands = [line for script in scripts for line in re.findall(r"pulumi (?:preview|up) .*", script)]
+    # The nightly comparison deploys nothing.
+    unguarded = [line for line in commands if GUARDED not in line and "--expect-no-changes" not in line]
+    assert (len(commands), unguarded) == (5, [])
 
 
 @pytest.fixture(scope="session")
