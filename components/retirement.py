@@ -1,5 +1,6 @@
 """The steps that lead from two apps back to one: a Mac whose profile names a deleted app can't sign anyone in."""
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,10 +54,33 @@ def step_taken(settings: Settings) -> dict[str, Any]:
 
 def _last_deployed() -> dict[str, Any]:
     name = f"{pulumi.get_organization()}/{pulumi.get_project()}/{pulumi.get_stack()}"
-    answer = pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", {"name": name}).value
-    outputs = (answer or {}).get("outputs") or {}
+    outputs = (_read_outputs(name) or {}).get("outputs") or {}
     last = outputs.get(OUTPUT)
     return last if isinstance(last, dict) else {}
+
+
+def _read_outputs(name: str) -> Any:  # noqa: ANN401 - what the engine answers
+    """What the state says.
+
+    On a `file://` backend the engine, which saves the state meanwhile, writes the file's metadata in place: whoever
+    reads at that moment finds it empty, and has to look again.
+    """
+    for wait in _WAITS:
+        try:
+            return _ask(name)
+        except Exception as error:  # the SDK raises nothing narrower
+            if "failed to load checkpoint" not in str(error):
+                raise
+        time.sleep(wait)
+    return _ask(name)
+
+
+def _ask(name: str) -> Any:  # noqa: ANN401
+    return pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", {"name": name}).value
+
+
+_WAITS = (0.05, 0.1, 0.2, 0.5, 1.0)
+"""Seconds from one look to the next."""
 
 
 def _index(stage: str) -> int:

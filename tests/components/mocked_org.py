@@ -15,7 +15,8 @@ class MockedOrg:
     """Answers lookups as loosely as an org could: with everything that begins like a name, whatever its case.
 
     What is declared gets the id `<name>-id`, and an app without a fixed client ID gets `<name>-client-id`. In a preview
-    neither is known. `deployed` are the stack's outputs of the last deployment; None before the first.
+    neither is known. `deployed` are the stack's outputs of the last deployment; None before the first. They can't be
+    read the first `half_written` times.
     """
 
     preview: bool = False
@@ -23,6 +24,7 @@ class MockedOrg:
     users: list[dict[str, Any]] = field(default_factory=list)
     zones: list[dict[str, Any]] = field(default_factory=list)
     deployed: dict[str, Any] | None = None
+    half_written: int = 0
     lookups: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
     def add_group(self, name: str, id: str, type: str = "OKTA_GROUP") -> None:
@@ -37,6 +39,9 @@ class MockedOrg:
     def answer(self, token: str, question: dict[str, Any]) -> dict[str, Any]:
         """What the org says; raises LookupError, in the provider's words, for one object that is not there."""
         if token == READ_OUTPUTS:
+            if self.half_written:
+                self.half_written -= 1
+                raise LookupError("failed to load checkpoint: EOF")
             return {"name": question["name"], "outputs": self.deployed or {}}
         self.lookups.append((token, question))
         if token == GET_GROUPS:

@@ -106,3 +106,17 @@ def test_the_steps_one_after_another_lead_from_two_apps_to_one(org: MockedOrg) -
     for wanted in ["active", "retiring", "unprotected", "absent"]:
         step(org, wanted)
         org.deployed = {"mfaApp": step_taken(prod(mfaApp={"stage": wanted}))}
+
+
+def test_a_state_that_is_being_saved_is_read_again(org: MockedOrg) -> None:
+    org.deployed, org.half_written = mfa_app("active"), 2
+    with pytest.raises(StackProblemsError, match="last deployed as active"):
+        step(org, "absent")
+
+
+def test_a_state_that_stays_unreadable_stops_the_deployment(org: MockedOrg, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("components.retirement._WAITS", (0, 0))
+    org.deployed, org.half_written = mfa_app("active"), 100
+    with pytest.raises(Exception, match="failed to load checkpoint"):
+        step(org, "absent")
+    assert org.half_written == 97

@@ -16,6 +16,7 @@ from tests.fresh_copy import PROJECT
 from .workflow_files import FILES, FOLDER, jobs, steps, workflow
 
 ACTIONLINT = "v1.7.12"
+SHELLCHECK = Path(sys.executable).with_name("shellcheck")
 
 GUARDED = "--policy-pack guardrails --policy-pack-config guardrails/configuration.json"
 
@@ -128,7 +129,14 @@ def actionlint() -> Path:
 
 @pytest.mark.engine  # Needs what building the engine needs.
 def test_actionlint_finds_nothing(actionlint: Path) -> None:
-    done = subprocess.run([actionlint, "-no-color"], cwd=PROJECT, capture_output=True, text=True, check=False)
+    command = [str(actionlint), "-no-color", "-shellcheck", str(SHELLCHECK)]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("script", [".ci/run", ".ci/state-login", "scripts/setup"])
+def test_shellcheck_finds_nothing(script: str) -> None:
+    done = subprocess.run([SHELLCHECK, script], cwd=PROJECT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
