@@ -68,6 +68,7 @@ def review(
 
 def _write(done: Review, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    (out / "review.md").write_text(markdown(done), encoding="utf-8")
+    # YAML can name halves of characters, which no file can hold.
+    (out / "review.md").write_text(markdown(done), encoding="utf-8", errors="replace")
     text = json.dumps(report_json(done), indent=2, ensure_ascii=False)
-    (out / "review.json").write_text(f"{text}\n", encoding="utf-8")
+    (out / "review.json").write_text(f"{text}\n", encoding="utf-8", errors="replace")

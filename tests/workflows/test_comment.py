@@ -2,13 +2,20 @@
 
 import io
 import json
+import secrets
 import zipfile
 from typing import Any
 
 import pytest
 
+from jamf_connect_okta.review.comment_text import LIMIT
+from jamf_connect_okta.review.markdown import markdown
+from jamf_connect_okta.review.report_json import report_json
+from jamf_connect_okta.review.reviewing import Review
+from scripts.github.api import BODY_LIMIT
 from scripts.github.comment import MARKER
-from scripts.github.report import FILES, ReportError, read_report
+from scripts.github.report import ReportError, read_report
+from tests.review.made_up import refused, review
 
 from .conftest import GitHub
 from .playing import Played, Runner
@@ -120,6 +127,30 @@ def test_pulumi_yaml_counts_as_code(run: GitHub, github_only: Runner) -> None:
     assert "could have written its own report" in run.sent[0][2]["body"]
 
 
+@pytest.mark.parametrize(
+    "huge",
+    [review(count=20_000, label="語 @all ![x](y) " * 1_000), refused(400, "😀 <img> @all\n" + "ß\n" * 3_000)],
+    ids=["20,000 sign-ins", "400 stacks"],
+)
+def test_a_huge_review_becomes_a_comment(run: GitHub, github_only: Runner, huge: Review) -> None:
+    files = {"review_md": markdown(huge), "review_json": json.dumps(report_json(huge))}
+    run.answer("GET", "repos/acme/jamf/actions/artifacts/5/zip", archive(**files))
+    play(github_only)
+    assert files["review_md"] in run.sent[0][2]["body"]
+
+
+def test_the_largest_report_fits_with_all_that_is_said_around_it(run: GitHub, github_only: Runner) -> None:
+    largest = ("語" * LIMIT)[: LIMIT // 3]
+    data = json.dumps({"stacks": [secrets.token_hex(5_000) for _ in range(200)]})
+    run.answer("GET", "repos/acme/jamf/actions/artifacts/5/zip", archive(review_md=largest, review_json=data))
+    files = [{"filename": f"{'d' * 200}/{number}.py"} for number in range(100)]
+    run.answer("GET", "repos/acme/jamf/pulls/7/files?per_page=100", files)
+    play(github_only)
+    text = run.sent[0][2]["body"]
+    assert largest in text
+    assert len(text.encode()) <= BODY_LIMIT
+
+
 def test_an_artifact_that_is_no_report_is_said_to_be_none(run: GitHub, github_only: Runner) -> None:
     run.answer("GET", "repos/acme/jamf/actions/artifacts/5/zip", archive(review_md="x", run_sh="rm -r /"))
     play(github_only)
@@ -138,26 +169,20 @@ def test_a_run_without_an_artifact_is_told(run: GitHub, github_only: Runner) -> 
         b"no archive",
         archive(review_md=REPORT),
         archive(review_md=REPORT, review_json="{}", more_md=""),
-        archive(review_md=REPORT, review_json="[]"),
-        archive(review_md=REPORT, review_json="{"),
-        archive(review_md=REPORT, review_json="[" * 100_000),
         archive(review_md=b"\xff\xfe", review_json="{}"),
-        archive(review_md="x" * (FILES["review.md"] + 1), review_json="{}"),
-        archive(review_md="@a " * 19_999, review_json="{}"),
-        archive(review_md=REPORT, review_json=json.dumps({"x": "y" * FILES["review.json"]})),
+        archive(review_md="x" * (LIMIT + 1), review_json="{}"),
+        archive(review_md="ü" * (LIMIT // 2 + 1), review_json="{}"),
+        archive(review_md="@a " * (LIMIT // 3), review_json="{}"),
         archive(review_md=REPORT, review_json="{}")[:-30],
     ],
     ids=[
         "no archive",
         "a file is missing",
         "a file too many",
-        "not an object",
-        "not JSON",
-        "JSON of great depth",
         "not text",
         "large Markdown",
+        "few characters of many bytes",
         "Markdown that grows when it is tamed",
-        "large JSON",
         "cut off",
     ],
 )
