@@ -22,6 +22,17 @@ def test_a_change_of_comments_only_deploys_nothing(undeployed: ReviewOf, proposa
     assert (review.stacks, review.unchanged, review.risk) == ((), ("dev", "prod"), Risk.NONE)
 
 
+def test_a_change_of_a_workflow_only_is_a_medium_risk_and_deploys_nothing(
+    undeployed: ReviewOf, base: Version, proposal: Version
+) -> None:
+    workflow = proposal.folder / ".github" / "workflows" / "review.yml"
+    workflow.parent.mkdir(parents=True)
+    workflow.write_text("on: pull_request")
+    review = undeployed(proposal)
+    assert (review.stacks, review.risk) == ((), Risk.MEDIUM)
+    assert [finding.text.partition(" changes")[0] for _, finding in review.judges] == ["`.github/workflows`"]
+
+
 def test_a_setting_that_stands_for_the_default_anyway_deploys_nothing(undeployed: ReviewOf, proposal: Version) -> None:
     proposal.change("prod", pkceRequired=True)
     assert undeployed(proposal).unchanged == ("dev", "prod")
