@@ -9,6 +9,7 @@ import typer
 
 from jamf_connect_okta.cli.console import result, result_json, say
 from jamf_connect_okta.cli.options import Json, Plugin
+from jamf_connect_okta.launch.broken_review import HIGH_RISK
 from jamf_connect_okta.rehearsal.workspace import find_project
 from jamf_connect_okta.review.checkout import checked_out
 from jamf_connect_okta.review.markdown import headlines, markdown
@@ -22,9 +23,6 @@ from jamf_connect_okta.toolchain.okta_plugin import Choice
 
 MEDIUM_RISK = 5
 """Exit status when somebody has to look or to act."""
-
-HIGH_RISK = 6
-"""Exit status when somebody loses sign-in, a barrier falls, or the change can't be deployed."""
 
 _STATUS = {Risk.NONE: 0, Risk.LOW: 0, Risk.MEDIUM: MEDIUM_RISK, Risk.HIGH: HIGH_RISK}
 

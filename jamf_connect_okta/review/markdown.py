@@ -70,7 +70,7 @@ def _stack(judged: Judged) -> Iterator[Part]:
     if head and head.deployed and head.objections == ():
         yield Part(_DETAIL, "\nThe guardrails object to nothing.")
     if head and head.objections is None:
-        yield Part(_HEADING, "\nNo guardrails were run: the proposal has no folder `guardrails`.")
+        yield Part(_HEADING, "\nNo guardrails were run on the proposal.")
     yield from (Part(_DETAIL, f"\n{part}", f"\n{_without_rows(part)}") for part in _details(judged))
 
 
@@ -105,10 +105,12 @@ def _details(judged: Judged) -> Iterator[str]:
         yield _folded(_counted(head.steps), ("Object", "What", "Inputs"), map(_step, head.steps))
     if judged.keys:
         keys = ((one.domain, one.key, one.before or "(not set)", one.after or "(not set)") for one in judged.keys)
-        yield _folded(f"Profiles: {len(judged.keys)} keys changed", ("Domain", "Key", "Before", "After"), keys)
+        title = f"Profiles: {len(judged.keys)} keys {'changed' if facts.base else 'set'}"
+        yield _folded(title, ("Domain", "Key", "Before", "After"), keys)
     differ = [one for one in judged.sign_ins if not _same(one)]
     same = len(judged.sign_ins) - len(differ)
-    title = f"Sign-ins: {len(judged.sign_ins)} played, {same} as before"
+    told = f"{same} as before" if any(one.before for one in judged.sign_ins) else "none of them before"
+    title = f"Sign-ins: {len(judged.sign_ins)} played, {told}"
     if judged.sign_ins and not differ:
         yield f"{title}."
     elif differ:

@@ -80,7 +80,8 @@ class Site:
         """Deploy a version on top of what is there, and play sign-ins with the profiles that come of it.
 
         Expectations that are `added` can't keep the others from being played, whatever they name.
-        Where a guardrail forbids it, that is the version's refusal, and it is deployed all the same to show the rest.
+        Where a guardrail forbids it, or they can't be run, that is the version's refusal, and it is deployed all the
+        same to show the rest.
         """
         engine, guardrails = self._engine(source)
         # Onto nothing, a preview tells no more than the deployment itself.
@@ -96,12 +97,15 @@ class Site:
         if forbidden := dict.fromkeys(one.rule for one in version.objections or () if one.mandatory):
             version = replace(version, refusal=f"Guardrails forbid it: {', '.join(forbidden)}.")
             done = engine.watch("up", "--yes", "--skip-preview")
+        elif done.status and guardrails:
+            # Whose failure it is shows without them.
+            done = engine.watch("up", "--yes", "--skip-preview")
+            if not done.status:
+                why = f"Its guardrails can't be run: {version.refusal}"
+                version = replace(version, refusal=why, steps=steps_of(done, self._names()), objections=None)
         if done.status:
             return version
-        try:
-            return replace(version, deployed=self._looked_at(engine, (expectations, added)))
-        except ExportError as error:
-            return replace(version, refusal=f"Its profiles can't be made. {version.refusal or error}")
+        return replace(version, deployed=self._looked_at(engine, (expectations, added)))
 
     def objections(self, source: Source, judge: Source) -> tuple[Objection, ...] | None:
         """What the guardrails of `judge`, another version, say to this one; None where it has none."""
@@ -132,9 +136,11 @@ class Site:
             return groups | {one["id"]: one["name"] for one in everything(okta, "/api/v1/zones")}
 
     def _looked_at(self, engine: Engine, expectations: tuple[Sequence[Written], Sequence[Written]]) -> Deployed:
-        output = parse_stack_output(engine.outputs())
         with tempfile.TemporaryDirectory() as folder:
-            profiles = export(output, Path(folder))
+            try:
+                profiles = export(parse_stack_output(engine.outputs()), Path(folder))
+            except ExportError as error:
+                return Deployed(unmade=str(error))
             sign_ins, unplayed = self._played(profiles, *expectations)
         keys = {
             written.profile.domain: {key: shown(key, value) for key, value in flat(written.profile.preferences).items()}

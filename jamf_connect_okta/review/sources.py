@@ -12,6 +12,7 @@ import yaml
 from components.problems import StackProblemsError
 from components.settings import Settings
 from components.stack_config import PROJECT, readable_settings
+from jamf_connect_okta.launch.crash import crash_told
 from jamf_connect_okta.rehearsal.errors import RehearsalError
 from jamf_connect_okta.rehearsal.stack_file import StackFile, is_secret, read_stack_file
 from jamf_connect_okta.signins.errors import SigninsError
@@ -135,6 +136,8 @@ def _problems(file: StackFile) -> str:
     except StackProblemsError as error:
         count = "1 setting needs" if len(error.problems) == 1 else f"{len(error.problems)} settings need"
         return f"{count} a change: {', '.join(problem.key for problem in error.problems)}.\n{error}"
+    except Exception as error:  # The program would break in the same way.
+        return f"{crash_told(error, Path(__file__).resolve().parents[2])}."
     return ""
 
 
