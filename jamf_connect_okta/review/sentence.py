@@ -22,9 +22,11 @@ def sentence(facts: StackFacts, sign_ins: Iterable[Change], keys: list[KeyChange
         return f"This can't be deployed: {_first_line(head.refusal)} If it could: {first}"
     if head.deployed.unmade:
         return f"No profiles can be made of this: {_first_line(head.deployed.unmade)}"
+    if base is None:
+        new = "The stack is new: all its objects are created and its profiles are deployed for the first time."
+        return f"{new} {first}"
     if before is None:
-        why = "The stack is new" if base is None else "The base can't be deployed"
-        return f"{why}: all its objects are created and its profiles are deployed for the first time. {first}"
+        return f"The base can't be deployed, so nothing is compared with it. {first}"
     profiles = _UNKNOWN if before.unmade else _profiles(keys)
     if head.deployed.unplayed:
         return f"Nobody knows who can still sign in: sign-ins could not be played. {profiles}"
@@ -105,5 +107,7 @@ def _count(number: int, one: str, several: str) -> str:
 
 
 def _first_line(text: str) -> str:
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    """The first line, with the one that it announces."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    line = " ".join(lines[: 2 if lines and lines[0].endswith(":") else 1])
     return line if line.endswith((".", ":")) else f"{line}."

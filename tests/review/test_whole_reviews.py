@@ -132,8 +132,46 @@ def test_a_base_that_can_t_be_deployed_is_said_and_the_proposal_stands_alone(
     proposal.replace("__main__.py", 'pulumi.export("ids"', 'pulumi.export(idss, "ids"')
     (dev,) = deployed(proposal, fixed).stacks
     assert dev.sentence == (
-        "The base can't be deployed: all its objects are created and its profiles are deployed for the first time. "
-        "Everyone in the expectations can sign in."
+        "The base can't be deployed, so nothing is compared with it. Everyone in the expectations can sign in."
     )
-    assert "NameError: name 'idss' is not defined" in dev.findings[0].text
+    assert "__main__.py, line 22: NameError: name 'idss' is not defined" in dev.findings[0].text
     assert dev.risk is Risk.MEDIUM
+
+
+@pytest.mark.engine
+def test_guardrails_that_can_t_be_run_are_named_and_the_rest_is_shown(proposal: Version, deployed: ReviewBoth) -> None:
+    (proposal.folder / "Pulumi.prod.yaml").unlink()
+    guarded = copied(proposal, proposal.folder.parent / "guarded")
+    proposal.replace("guardrails/rules/apps.py", "RULES = (", "RULES = of_the_apps(")
+    (dev,) = deployed(guarded, proposal).stacks
+    assert dev.sentence.startswith(
+        "This can't be deployed: Its guardrails can't be run: guardrails/rules/apps.py, line "
+    )
+    assert "NameError: name 'of_the_apps' is not defined." in dev.sentence
+    assert dev.sentence.endswith("If it could: Everyone in the expectations can still sign in.")
+    assert "No guardrails judge the proposal, as they did the base." in [finding.text for finding in dev.findings]
+    assert dev.risk is Risk.HIGH
+
+
+@pytest.mark.engine
+def test_a_base_that_lacks_what_profiles_are_made_of_now_is_compared_as_far_as_can_be(
+    proposal: Version, deployed: ReviewBoth
+) -> None:
+    (proposal.folder / "Pulumi.prod.yaml").unlink()
+    today = copied(proposal, proposal.folder.parent / "today")
+    today.change(mfaApp={"label": "Jamf Connect"})
+    proposal.replace("components/jamf_connect_values.py", "        scopes=settings.scopes,\n", "")
+    (dev,) = deployed(proposal, today).stacks
+    assert dev.sentence == (
+        "Everyone in the expectations can sign in. "
+        "Which profile keys change is not known: the base's profiles can't be made by the change's own code."
+    )
+    assert "scopes is missing" in dev.findings[0].text
+    assert [(step.op, step.name) for step in dev.facts.head.steps] == [("update", "mfa-app")]  # type: ignore[union-attr]
+    assert (dev.risk, dev.keys) == (Risk.MEDIUM, ())
+    (dev,) = deployed(today, proposal).stacks
+    assert dev.sentence == (
+        "No profiles can be made of this: The output `jamfConnect` is not one that profiles can be made of: "
+        "scopes is missing."
+    )
+    assert dev.risk is Risk.HIGH

@@ -1,9 +1,7 @@
 """The one comment on a pull request: found by the commit, edited in place, its text data of strangers."""
 
-import io
 import json
 import secrets
-import zipfile
 from typing import Any
 
 import pytest
@@ -17,63 +15,11 @@ from scripts.github.comment import MARKER
 from scripts.github.report import ReportError, read_report
 from tests.review.made_up import refused, review
 
+from .commenting import HERE, REPORT, archive, play, pull_request
 from .conftest import GitHub
-from .playing import Played, Runner
+from .playing import Runner
 
 pytestmark = pytest.mark.clone
-
-REPORT = "Everyone in the expectations can still sign in."
-HERE = {"ref": "main", "repo": {"full_name": "acme/jamf", "default_branch": "main"}}
-
-
-def archive(**files: str | bytes) -> bytes:
-    """A ZIP file; `review_md` is review.md."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as written:
-        for name, text in files.items():
-            written.writestr(name.replace("_", "."), text)
-    return content.getvalue()
-
-
-def pull_request(number: int, repository: str = "mallory/jamf", branch: str = "fix", commit: str = "c0ffee") -> Any:
-    return {"number": number, "head": {"sha": commit, "ref": branch, "repo": {"full_name": repository}}, "base": HERE}
-
-
-@pytest.fixture
-def run(github: GitHub) -> GitHub:
-    """A review of the fork's pull request 7 has ended; the settings of a stack are what it changes."""
-    fork = {"full_name": "mallory/jamf"}
-    github.answer(
-        "GET",
-        "repos/acme/jamf/actions/runs/42",
-        {
-            "id": 42,
-            "event": "pull_request",
-            "head_sha": "c0ffee",
-            "head_branch": "fix",
-            "head_repository": fork,
-            "html_url": "https://github.example/runs/42",
-        },
-    )
-    github.answer("GET", "repos/acme/jamf/pulls?state=open&per_page=100", [pull_request(7)])
-    github.answer("GET", "repos/acme/jamf/pulls/7/files?per_page=100", [{"filename": "Pulumi.prod.yaml"}])
-    github.answer("GET", "repos/acme/jamf/issues/7/comments?per_page=100", [])
-    artifacts = {"artifacts": [{"id": 5, "size_in_bytes": 900}]}
-    github.answer("GET", "repos/acme/jamf/actions/runs/42/artifacts?name=review", artifacts)
-    report = archive(review_md=REPORT, review_json="{}")
-    github.answer("GET", "repos/acme/jamf/actions/artifacts/5/zip", report)
-    return github
-
-
-def play(runner: Runner) -> Played:
-    """The workflow's job, for run 42."""
-    runner.context = {
-        "github.event.workflow_run.id": "42",
-        "github.event.repository.default_branch": "main",
-    }
-    played = runner.play("comment.yml", "comment")
-    assert played.failed is None, str(played)
-    return played
 
 
 def test_the_report_of_a_fork_s_run_becomes_a_comment(run: GitHub, github_only: Runner) -> None:
