@@ -63,7 +63,8 @@ def refusal_of(operation: Operation) -> str:
         places = [place for place in _PLACE.findall(text) if ".venv" not in place[0]]
         place = "{}, line {}: ".format(*places[-1]) if places else ""
         return f"{place}{text.splitlines()[-1].strip()}\n{text}"
-    return text
+    # The program's own words; that it can't be deployed is said already.
+    return re.sub(r"^Stack '.*?' can't be deployed, ", "", text)
 
 
 _TRACEBACK = "Traceback (most recent call last)"
@@ -81,7 +82,10 @@ def _lines(text: str) -> str:
     return "\n".join(dict.fromkeys(line for line in lines if line and not _NOISE.fullmatch(line)))
 
 
-_NOISE = re.compile(r"(updating: )?\d+ errors? occurred:|(error: )?(update|preview) failed|.*context canceled")
+_NOISE = re.compile(
+    r"an unhandled error occurred: program exited with non-zero exit code: \d+|"
+    r"(updating: )?\d+ errors? occurred:|(error: )?(update|preview) failed|.*context canceled"
+)
 """What the engine and the provider put around a reason."""
 
 

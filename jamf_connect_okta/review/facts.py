@@ -149,6 +149,8 @@ class StackFacts:
 
     @cached_property
     def changed_settings(self) -> tuple[str, ...]:
-        """The keys of the effective settings that differ."""
+        """The keys of the effective settings that differ; none where those of a side can't be read."""
+        if any(side is not None and not side.settings for side in (self.base, self.head)):
+            return ()
         before, after = (side.settings if side else {} for side in (self.base, self.head))
         return tuple(key for key in sorted({*before, *after}) if before.get(key) != after.get(key))

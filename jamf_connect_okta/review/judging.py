@@ -36,7 +36,7 @@ def judged(facts: StackFacts) -> Judged:
     keys = _keys(facts)
     found = [*_standing(facts), *sign_in_findings(sign_ins)]
     if facts.base and facts.head:
-        found += settings_findings(facts.base.settings, facts.head.settings)
+        found += settings_findings(facts)
         if not facts.head.fault and (facts.head.expectations or not facts.head.refusal):
             found += expectation_findings(facts.base.expectations, facts.head.expectations)
     if facts.head:

@@ -70,7 +70,7 @@ def _stack(judged: Judged) -> Iterator[Part]:
     if head and head.deployed and head.objections == ():
         yield Part(_DETAIL, "\nThe guardrails object to nothing.")
     if head and head.objections is None:
-        yield Part(_HEADING, "\nNo guardrails were run on the proposal.")
+        yield Part(_HEADING, "\nThe proposal's own guardrails were not run.")
     yield from (Part(_DETAIL, f"\n{part}", f"\n{_without_rows(part)}") for part in _details(judged))
 
 

@@ -36,10 +36,11 @@ class Review:
 
     @property
     def judges(self) -> tuple[tuple[str, Finding], ...]:
-        """Everything that is to be read first, with its stack; no stack for what concerns them all."""
+        """Everything that is to be read first, the worst on top, with its stack; none for what concerns all."""
         own = [("", finding) for finding in self.proof]
         stacks = [(s.facts.stack, finding) for s in self.stacks for finding in s.findings]
-        return (*own, *((stack, finding) for stack, finding in stacks if finding.subject is Subject.PROOF))
+        found = [*own, *((stack, finding) for stack, finding in stacks if finding.subject is Subject.PROOF)]
+        return tuple(sorted(found, key=lambda one: -one[1].risk))
 
 
 def review(checkout: Checkout, ref: str, tools: Callable[[], Tools], report: Report) -> Review:

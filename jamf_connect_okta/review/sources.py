@@ -71,9 +71,11 @@ def read_source(folder: Path, stack: str, *, judged: bool) -> Source | None:
     try:
         own = read_stack_file(stack, path)
         defaults = _defaults(folder)
-    except RehearsalError as error:
-        nothing = StackFile(stack, {})
-        return Source(folder, stack, {}, nothing, _as_far_as_readable(nothing), refusal=refusal or str(error))
+    except (RehearsalError, UnicodeDecodeError) as error:
+        nothing, why = StackFile(stack, {}), str(error)
+        if isinstance(error, UnicodeDecodeError):
+            why = f"{path.name} is not text in UTF-8."
+        return Source(folder, stack, {}, nothing, _as_far_as_readable(nothing), refusal=refusal or why)
     # Deployed without protection, so that the consequence of a replacement can be seen.
     unprotected = replace(own, config={**own.config, f"{PROJECT}:protect": False})
     rehearsed = unprotected if own.is_rehearsal else own.rehearsed(os.environ)

@@ -73,5 +73,12 @@ def test_what_the_engine_only_prints_is_a_reason_too() -> None:
     assert refusal_of(operation(status=255, printed="Previewing\nerror: no plugin\n")) == "no plugin"
 
 
+def test_settings_that_the_program_refuses_are_told_without_saying_so_twice() -> None:
+    said = "Stack 'dev' can't be deployed, 1 setting needs a change:\n\n  users: \"a\"\n    No such user.\n"
+    end = "an unhandled error occurred: program exited with non-zero exit code: 1"
+    refusal = refusal_of(operation(error(said), error(end), status=1))
+    assert refusal == '1 setting needs a change:\nusers: "a"\nNo such user.'
+
+
 def test_what_went_well_is_no_refusal() -> None:
     assert refusal_of(operation(error("a message of a retry"))) == ""

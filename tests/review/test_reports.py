@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jamf_connect_okta.review.comment_text import LIMIT, size, tamed
-from jamf_connect_okta.review.facts import Objection
+from jamf_connect_okta.review.facts import Objection, StackFacts, Version
 from jamf_connect_okta.review.guardrail_findings import guardrail_findings
+from jamf_connect_okta.review.judging import judged
 from jamf_connect_okta.review.markdown import NOTHING, escaped, headlines, markdown
 from jamf_connect_okta.review.report_json import report_json
 from jamf_connect_okta.review.reviewing import Review
@@ -34,6 +35,12 @@ def test_what_judges_the_change_comes_before_what_the_change_does() -> None:
 def test_a_change_of_what_judges_it_raises_the_risk() -> None:
     nothing = Review("main", "0", (), ("dev",), ())
     assert (nothing.risk, Review("main", "0", (), ("dev",), (PROOF,)).risk) == (Risk.NONE, Risk.MEDIUM)
+
+
+def test_the_worst_of_what_judges_the_change_is_at_the_top() -> None:
+    gone = judged(StackFacts("dev", Version({"a": 1}), Version({"a": 1}, objections=None)))
+    both = Review("main", "0", (gone,), (), (PROOF,))
+    assert [(stack, finding.risk) for stack, finding in both.judges] == [("dev", Risk.HIGH), ("", Risk.MEDIUM)]
 
 
 def test_a_change_without_consequences_says_so() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from jamf_connect_okta.review.reviewing import Review
-from jamf_connect_okta.review.risk import Risk
+from jamf_connect_okta.review.risk import Risk, Subject
 
 from .conftest import ReviewOf
 from .proposals import Version, copied
@@ -82,6 +82,19 @@ def test_a_stack_file_that_is_no_yaml_is_named(undeployed: ReviewOf, proposal: V
     assert prod.sentence.startswith("This can't be deployed: Pulumi.prod.yaml is not YAML")
 
 
+def test_a_project_file_that_is_no_yaml_says_nothing_of_settings(undeployed: ReviewOf, proposal: Version) -> None:
+    proposal.replace("Pulumi.yaml", "config:", "<<<<<<< HEAD\nconfig:")
+    for judged in undeployed(proposal).stacks:
+        assert [finding.subject for finding in judged.findings] == [Subject.DEPLOYMENT]
+        assert judged.facts.changed_settings == ()
+
+
+def test_a_stack_file_that_is_no_text_is_named(undeployed: ReviewOf, proposal: Version) -> None:
+    (proposal.folder / "Pulumi.prod.yaml").write_bytes(b"config:\n  a: M\xfcller\n")
+    (prod,) = undeployed(proposal).stacks
+    assert prod.sentence == "This can't be deployed: Pulumi.prod.yaml is not text in UTF-8."
+
+
 @pytest.mark.engine
 def test_an_added_mfa_app_is_one_new_client_id_in_one_profile(
     base: Version, proposal: Version, deployed: ReviewBoth
@@ -120,6 +133,8 @@ def test_a_new_stack_needs_no_base(base: Version, proposal: Version, deployed: R
         "Everyone in the expectations can sign in."
     )
     assert acme.risk is Risk.LOW
+    discovery = next(change for change in acme.keys if change.key == "OIDCDiscoveryURL")
+    assert (discovery.before, discovery.after) == (None, '"https://acme.okta.com/.well-known/openid-configuration"')
     assert prod.sentence == "The stack's file is gone; nothing is deleted in Okta by that."
 
 
@@ -149,7 +164,9 @@ def test_guardrails_that_can_t_be_run_are_named_and_the_rest_is_shown(proposal: 
     )
     assert "NameError: name 'of_the_apps' is not defined." in dev.sentence
     assert dev.sentence.endswith("If it could: Everyone in the expectations can still sign in.")
-    assert "No guardrails judge the proposal, as they did the base." in [finding.text for finding in dev.findings]
+    assert "The proposal is without guardrails of its own: only the base's judged it." in [
+        finding.text for finding in dev.findings
+    ]
     assert dev.risk is Risk.HIGH
 
 
