@@ -15,15 +15,22 @@ def crash_told(error: BaseException, project: Path) -> str:
 
 def way_to(error: BaseException, project: Path) -> str:
     """The traceback, as far as it leads through `project`."""
-    own = [one for one in traceback.extract_tb(error.__traceback__) if _is_own(one.filename, project)]
-    lines = [*traceback.format_list(own), *traceback.format_exception_only(error)]
-    return "".join(lines).replace(f"{project}/", "").rstrip()
+    own = [
+        traceback.FrameSummary(_path(one.filename, project), one.lineno, one.name, line=one.line)
+        for one in traceback.extract_tb(error.__traceback__)
+        if _is_own(one.filename, project)
+    ]
+    text = "".join([*traceback.format_list(own), *traceback.format_exception_only(error)]).rstrip()
+    if isinstance(error, SyntaxError) and error.filename and _is_own(error.filename, project):
+        return text.replace(error.filename, _path(error.filename, project))
+    return text
 
 
 def _is_own(file: str, project: Path) -> bool:
-    path = Path(file)
-    return path.is_relative_to(project) and ".venv" not in path.parts
+    path = Path(file).resolve()
+    # Python's own parts have names such as <frozen importlib>, which are no files.
+    return not file.startswith("<") and path.is_relative_to(project.resolve()) and ".venv" not in path.parts
 
 
 def _path(file: str, project: Path) -> str:
-    return str(Path(file).relative_to(project))
+    return str(Path(file).resolve().relative_to(project.resolve()))
