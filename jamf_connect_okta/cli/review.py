@@ -29,7 +29,9 @@ _STATUS = {Risk.NONE: 0, Risk.LOW: 0, Risk.MEDIUM: MEDIUM_RISK, Risk.HIGH: HIGH_
 
 def review(
     base: Annotated[str, typer.Option(metavar="REF", help="What the change is compared with: a branch or commit.")],
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write review.md and review.json there.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", file_okay=False, help="Write review.md and review.json there.")
+    ] = None,
     plugin: Plugin = Choice.AUTO,
     as_json: Json = False,
 ) -> None:
