@@ -9,6 +9,7 @@ import typer
 
 from jamf_connect_okta.cli.console import result, result_json, say
 from jamf_connect_okta.cli.options import Json, Plugin
+from jamf_connect_okta.launch.broken_review import HIGH_RISK
 from jamf_connect_okta.rehearsal.workspace import find_project
 from jamf_connect_okta.review.checkout import checked_out
 from jamf_connect_okta.review.markdown import headlines, markdown
@@ -23,15 +24,14 @@ from jamf_connect_okta.toolchain.okta_plugin import Choice
 MEDIUM_RISK = 5
 """Exit status when somebody has to look or to act."""
 
-HIGH_RISK = 6
-"""Exit status when somebody loses sign-in, a barrier falls, or the change can't be deployed."""
-
 _STATUS = {Risk.NONE: 0, Risk.LOW: 0, Risk.MEDIUM: MEDIUM_RISK, Risk.HIGH: HIGH_RISK}
 
 
 def review(
     base: Annotated[str, typer.Option(metavar="REF", help="What the change is compared with: a branch or commit.")],
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write review.md and review.json there.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", file_okay=False, help="Write review.md and review.json there.")
+    ] = None,
     plugin: Plugin = Choice.AUTO,
     as_json: Json = False,
 ) -> None:
@@ -68,6 +68,7 @@ def review(
 
 def _write(done: Review, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    (out / "review.md").write_text(markdown(done), encoding="utf-8")
+    # YAML can name halves of characters, which no file can hold.
+    (out / "review.md").write_text(markdown(done), encoding="utf-8", errors="replace")
     text = json.dumps(report_json(done), indent=2, ensure_ascii=False)
-    (out / "review.json").write_text(f"{text}\n", encoding="utf-8")
+    (out / "review.json").write_text(f"{text}\n", encoding="utf-8", errors="replace")

@@ -46,7 +46,15 @@ def checked_out(project: Path, ref: str) -> Iterator[Checkout]:
 def _git(folder: Path, *arguments: str, why: str | None = None) -> str:
     """What git answers. Where it fails: an error that says `why`, or nothing where that is empty."""
     try:
-        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603, S607
+        # A file's name may be no text: it then names no file here, and counts as changed.
+        done = subprocess.run(  # noqa: S603
+            ["git", *arguments],  # noqa: S607
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+        )
     except OSError as error:
         raise ReviewError(f"A review needs git: {error.strerror}.") from error
     if done.returncode and why != "":

@@ -48,22 +48,44 @@ def objections_of(operation: Operation) -> tuple[Objection, ...]:
 
 
 def refusal_of(operation: Operation) -> str:
-    """Why the engine stopped; empty where it did not. Of a program that crashed, the last line comes first."""
+    """Why the engine stopped; empty where it did not. Of a crash, its place and last line come first."""
     if not operation.status:
         return ""
-    events = (event["diagnosticEvent"] for event in operation.events if "diagnosticEvent" in event)
-    errors = [_plain(event["message"]).strip() for event in events if event["severity"] == "error"]
-    lines = (line.strip(" \t*") for line in "\n".join(errors).splitlines())
-    text = "\n".join(dict.fromkeys(line for line in lines if line and not _NOISE.fullmatch(line)))
+    text = _lines(_said(operation, "error"))
+    if not text and _TRACEBACK in (crash := _lines(_said(operation, "info#err"))):
+        # A policy pack that does not start says so on its standard error only.
+        text = crash
     if not text:
         printed = _plain(operation.printed).strip().splitlines()
-        text = "\n".join([line for line in printed if line.startswith("error:")] or printed)
-    if "Traceback (most recent call last)" in text:
-        return f"{text.splitlines()[-1].strip()}\n{text}"
-    return text
+        errors = [line.removeprefix("error: ") for line in printed if line.startswith("error:")]
+        text = "\n".join(errors or printed)
+    if _TRACEBACK in text:
+        places = [place for place in _PLACE.findall(text) if ".venv" not in place[0]]
+        place = "{}, line {}: ".format(*places[-1]) if places else ""
+        return f"{place}{text.splitlines()[-1].strip()}\n{text}"
+    # The program's own words; that it can't be deployed is said already.
+    return re.sub(r"^Stack '.*?' can't be deployed, ", "", text)
 
 
-_NOISE = re.compile(r"(updating: )?\d+ errors? occurred:|(error: )?(update|preview) failed|.*context canceled")
+_TRACEBACK = "Traceback (most recent call last)"
+_PLACE = re.compile(r'File "([^"<]+)", line (\d+)')
+
+
+def _said(operation: Operation, severity: str) -> str:
+    events = (event["diagnosticEvent"] for event in operation.events if "diagnosticEvent" in event)
+    return "\n".join(_plain(event["message"]).strip() for event in events if event["severity"] == severity)
+
+
+def _lines(text: str) -> str:
+    """Each line once, without what stands around a reason."""
+    lines = (line.strip(" \t*") for line in text.splitlines())
+    return "\n".join(dict.fromkeys(line for line in lines if line and not _NOISE.fullmatch(line)))
+
+
+_NOISE = re.compile(
+    r"an unhandled error occurred: program exited with non-zero exit code: \d+|"
+    r"(updating: )?\d+ errors? occurred:|(error: )?(update|preview) failed|.*context canceled"
+)
 """What the engine and the provider put around a reason."""
 
 

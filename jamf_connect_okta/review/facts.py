@@ -108,12 +108,14 @@ def recorded(played: Played) -> tuple[SignInKey, SignIn]:
 class Deployed:
     """What people have of a deployed version: profiles by domain and key, values as they may be shown.
 
-    `unplayed` says why sign-ins could not be played, or not all of them.
+    `unmade` says why there are no profiles, and so no sign-ins. `unplayed` says why those could not be played, or not
+    all of them.
     """
 
     profiles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     sign_ins: Mapping[SignInKey, SignIn] = field(default_factory=dict)
     unplayed: str = ""
+    unmade: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ class Version:
     """One version of a stack. `deployed` is None where it was not deployed.
 
     `fault` says why its expectations can't be read, `refusal` why it can't be deployed; `steps` are those that the
-    engine came to. `objections` is None where the version has no guardrails.
+    engine came to. `objections` is None where no guardrails were run on the version.
     """
 
     settings: Mapping[str, Any]
@@ -147,6 +149,8 @@ class StackFacts:
 
     @cached_property
     def changed_settings(self) -> tuple[str, ...]:
-        """The keys of the effective settings that differ."""
+        """The keys of the effective settings that differ; none where those of a side can't be read."""
+        if any(side is not None and not side.settings for side in (self.base, self.head)):
+            return ()
         before, after = (side.settings if side else {} for side in (self.base, self.head))
         return tuple(key for key in sorted({*before, *after}) if before.get(key) != after.get(key))

@@ -17,7 +17,9 @@ def guardrail_findings(base: Objections, head: Objections, by_base: Objections) 
             yield Finding(risk, Subject.PROOF, f"The base's guardrail objects, the proposal's does not: {_told(one)}")
     if head is None:
         if base is not None:
-            yield Finding(Risk.HIGH, Subject.PROOF, "The guardrails are gone.")
+            yield Finding(
+                Risk.HIGH, Subject.PROOF, "The proposal is without guardrails of its own: only the base's judged it."
+            )
         return
     for one in head:
         known = any(other.rule == one.rule and other.message == one.message for other in base or ())

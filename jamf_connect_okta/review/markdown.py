@@ -4,87 +4,89 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from jamf_connect_okta.review.comment_text import LIMIT, tamed
 from jamf_connect_okta.review.facts import StackFacts, Step
+from jamf_connect_okta.review.fitting import Part, fitted
 from jamf_connect_okta.review.judging import Judged
 from jamf_connect_okta.review.reviewing import Review
-from jamf_connect_okta.review.risk import Finding, Subject
+from jamf_connect_okta.review.risk import Finding, Risk, Subject
+from jamf_connect_okta.review.sentence import listed
 from jamf_connect_okta.review.settings_findings import shown_setting
 from jamf_connect_okta.review.sign_in_findings import Change
-
-LIMIT = 65_000
-"""GitHub takes comments of up to 65,536 characters."""
 
 NOTHING = "Nothing to deploy: no setting, program or expectation changes."
 
 
 def markdown(review: Review) -> str:
     """The report, short enough for a comment: what does not fit is left to the JSON report."""
-    head = "\n".join(_head(review))
-    stacks = [("\n".join(_findings(judged)), _details(judged)) for judged in review.stacks]
-    room = LIMIT - len(head) - sum(len(findings) + 1 for findings, _ in stacks)
-    text = head
-    for findings, details in stacks:
-        text += f"\n{findings}"
-        for part in details:
-            shown = next((one for one in (part, _without_rows(part)) if len(one) + 2 <= room), "")
-            room -= len(shown) + 2
-            text += f"\n\n{shown}" if shown else ""
-    return (text if len(text) <= LIMIT else f"{text[: LIMIT - len(_CUT)]}{_CUT}") + "\n"
+    parts = [*_head(review), *(part for judged in review.stacks for part in _stack(judged))]
+    return fitted(parts, LIMIT, _CUT)
 
 
-_CUT = "\n\n(The rest is in `review.json`.)"
+_CUT = "(Not everything fits into a comment. The rest is in `review.json`, in the artifact of the review's run.)"
+
+# What is left out first when a report is too long: what stands last here.
+_RISK, _HEADLINE, _HEADING, *_WORST_FIRST, _DETAIL = range(4 + len(Risk))
 
 
 def headlines(review: Review) -> Iterator[str]:
-    """The sentence of each stack that is concerned, or one for none."""
+    """The sentence of each stack that is concerned, or one for none. Stacks that have the same share it."""
     if not review.stacks:
         yield NOTHING
+    sentences: dict[str, list[str]] = {}
     for judged in review.stacks:
-        stack = f"`{judged.facts.stack}`: " if len(review.stacks) > 1 else ""
-        yield f"{stack}{escaped(judged.sentence)}"
-    if review.judges:
+        sentences.setdefault(judged.sentence, []).append(f"`{judged.facts.stack}`")
+    for sentence, stacks in sentences.items():
+        whose = f"{listed(stacks)}: " if len(review.stacks) > 1 else ""
+        yield f"{whose}{_shortened(_one_line(sentence), _LINE)}"
+    if any(finding.risk >= Risk.MEDIUM for _, finding in review.judges):
         yield "What judges this change changes with it: read that first."
 
 
-def _head(review: Review) -> Iterator[str]:
-    yield from (f"**{one}**  " for one in headlines(review))
-    yield ""
-    compared = f"compared with `{escaped(review.base)}` (`{review.commit[:12]}`)"
+def _head(review: Review) -> Iterator[Part]:
+    yield from (Part(_HEADLINE, f"**{escaped(one)}**  ") for one in headlines(review))
+    compared = f"compared with `{_name(review.base)}` (`{review.commit[:12]}`)"
     names = ", ".join(f"`{judged.facts.stack}` {judged.risk.word}" for judged in review.stacks)
-    yield f"Risk: **{review.risk.word}**" + (f" ({names})" if len(review.stacks) > 1 else "") + f", {compared}."
+    risks = f" ({names})" if len(review.stacks) > 1 else ""
+    yield Part(_RISK, f"\nRisk: **{review.risk.word}**{risks}, {compared}.", f"\nRisk: **{review.risk.word}**.")
     if review.unchanged and review.stacks:
-        yield f"Not concerned: {', '.join(f'`{stack}`' for stack in review.unchanged)}."
+        yield Part(_DETAIL, f"Not concerned: {', '.join(f'`{stack}`' for stack in review.unchanged)}.")
     if review.judges:
-        yield f"\n### {Subject.PROOF}, to be read first\n"
+        yield Part(_HEADING, f"\n### {Subject.PROOF}, to be read first\n", heading=3)
         yield from (_line(finding, stack) for stack, finding in review.judges)
 
 
-def _findings(judged: Judged) -> Iterator[str]:
-    yield f"\n## Stack `{judged.facts.stack}`: {judged.risk.word} risk"
+def _stack(judged: Judged) -> Iterator[Part]:
+    yield Part(_HEADING, f"\n## Stack `{judged.facts.stack}`: {judged.risk.word} risk", heading=2)
     subject = None
     for finding in judged.findings:
         if finding.subject is Subject.PROOF:
             continue
         if finding.subject is not subject:
             subject = finding.subject
-            yield f"\n### {subject}\n"
+            yield Part(_HEADING, f"\n### {subject}\n", heading=3)
         yield _line(finding)
     head = judged.facts.head
     if head and head.deployed and head.objections == ():
-        yield "\nThe guardrails object to nothing."
+        yield Part(_DETAIL, "\nThe guardrails object to nothing.")
     if head and head.objections is None:
-        yield "\nNo guardrails were run: the proposal has no folder `guardrails`."
+        yield Part(_HEADING, "\nThe proposal's own guardrails were not run.")
+    yield from (Part(_DETAIL, f"\n{part}", f"\n{_without_rows(part)}") for part in _details(judged))
 
 
-def _line(finding: Finding, stack: str = "") -> str:
+def _line(finding: Finding, stack: str = "") -> Part:
     text, *more = finding.text.strip().split("\n", 1)
-    text = text if len(text) <= _LINE else f"{text[:_LINE]}…"
-    said = f"- **{finding.risk.word}** " + (f"(`{stack}`) " if stack else "") + escaped(text)
-    rest = more[0].strip("\n").replace("```", "'''")[:4000] if more else ""
-    return f"{said}\n\n  ```\n{_indented(rest)}\n  ```\n" if rest else said
+    said = f"- **{finding.risk.word}** " + (f"(`{stack}`) " if stack else "") + escaped(_shortened(text, _LINE))
+    rank = _WORST_FIRST[Risk.HIGH - finding.risk]
+    rest = tamed(more[0].strip("\n").replace("```", "'''")[:4000]) if more else ""
+    return Part(rank, f"{said}\n\n  ```\n{_indented(rest)}\n  ```\n", said) if rest else Part(rank, said)
 
 
 _LINE = 900
+
+
+def _shortened(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[:length]}…"
 
 
 def _indented(text: str) -> str:
@@ -103,10 +105,12 @@ def _details(judged: Judged) -> Iterator[str]:
         yield _folded(_counted(head.steps), ("Object", "What", "Inputs"), map(_step, head.steps))
     if judged.keys:
         keys = ((one.domain, one.key, one.before or "(not set)", one.after or "(not set)") for one in judged.keys)
-        yield _folded(f"Profiles: {len(judged.keys)} keys changed", ("Domain", "Key", "Before", "After"), keys)
+        title = f"Profiles: {len(judged.keys)} keys {'changed' if facts.base else 'set'}"
+        yield _folded(title, ("Domain", "Key", "Before", "After"), keys)
     differ = [one for one in judged.sign_ins if not _same(one)]
     same = len(judged.sign_ins) - len(differ)
-    title = f"Sign-ins: {len(judged.sign_ins)} played, {same} as before"
+    told = f"{same} as before" if any(one.before for one in judged.sign_ins) else "none of them before"
+    title = f"Sign-ins: {len(judged.sign_ins)} played, {told}"
     if judged.sign_ins and not differ:
         yield f"{title}."
     elif differ:
@@ -174,15 +178,23 @@ def _without_rows(part: str) -> str:
 
 
 def _cell(text: str) -> str:
-    shortened = text if len(text) <= _CELL else f"{text[:_CELL]}…"
-    return escaped(shortened.replace("\n", " ")).replace("|", "\\|")
+    return escaped(_shortened(text.replace("\n", " "), _CELL)).replace("|", "\\|")
 
 
 _CELL = 600
 
 
+def _one_line(text: str) -> str:
+    """Without what moves a terminal's cursor, or ends a paragraph."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text)
+
+
+def _name(text: str) -> str:
+    """A name as code, in which nothing is markup."""
+    return tamed(_shortened(text, 100).replace("`", "'"))
+
+
 def escaped(text: str) -> str:
     """Text of the change, which may be anybody's, as plain words: no markup of its own, no links, nobody called."""
-    text = re.sub(r"[\x00-\x1f\x7f]", " ", text)
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace("[", "\\[").replace("://", ":&#8203;//")
-    return re.sub(r"(?<!\w)@(?=\w)", "@\u200b", text)
+    text = _one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace("[", "\\[").replace("://", ":&#8203;//")
+    return tamed(text)

@@ -27,7 +27,8 @@ def report_json(review: Review) -> dict[str, Any]:
 def _stack(judged: Judged) -> dict[str, Any]:
     facts = judged.facts
     head = facts.head
-    objections = head.objections if head else None
+    # What was not deployed, nobody judged.
+    objections = head.objections if head and (head.deployed or head.objections) else None
     return {
         "stack": facts.stack,
         "sentence": judged.sentence,

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from jamf_connect_okta.rehearsal.cast import seed_for
 from jamf_connect_okta.review.changed_files import ChangedFiles, sorted_out
 from jamf_connect_okta.review.checkout import Checkout
 from jamf_connect_okta.review.facts import StackFacts, Version, identity
 from jamf_connect_okta.review.judging import Judged, judged
+from jamf_connect_okta.review.proof_findings import proof_findings
 from jamf_connect_okta.review.risk import Finding, Risk, Subject
 from jamf_connect_okta.review.site import Site, Tools, site
 from jamf_connect_okta.review.sources import Source, read_source, stacks_of
@@ -36,10 +36,11 @@ class Review:
 
     @property
     def judges(self) -> tuple[tuple[str, Finding], ...]:
-        """Everything that is to be read first, with its stack; no stack for what concerns them all."""
+        """Everything that is to be read first, the worst on top, with its stack; none for what concerns all."""
         own = [("", finding) for finding in self.proof]
         stacks = [(s.facts.stack, finding) for s in self.stacks for finding in s.findings]
-        return (*own, *((stack, finding) for stack, finding in stacks if finding.subject is Subject.PROOF))
+        found = [*own, *((stack, finding) for stack, finding in stacks if finding.subject is Subject.PROOF)]
+        return tuple(sorted(found, key=lambda one: -one[1].risk))
 
 
 def review(checkout: Checkout, ref: str, tools: Callable[[], Tools], report: Report) -> Review:
@@ -54,7 +55,7 @@ def review(checkout: Checkout, ref: str, tools: Callable[[], Tools], report: Rep
             unchanged.append(stack)
             continue
         stacks.append(judged(_facts(stack, base, head, files, tools, report)))
-    return Review(ref, checkout.commit, tuple(stacks), tuple(unchanged), tuple(_proof(files)))
+    return Review(ref, checkout.commit, tuple(stacks), tuple(unchanged), tuple(proof_findings(files)))
 
 
 def compared(place: Site, base: Version, base_source: Source, head: Source, files: ChangedFiles) -> StackFacts:
@@ -85,7 +86,7 @@ def _concerned(base: Source | None, head: Source | None, files: ChangedFiles) ->
     return (
         base is None
         or head is None
-        or bool(files.program or files.proof or head.refusal or head.fault)
+        or bool(files.program or files.judges or head.refusal or head.fault)
         or base.effective != head.effective
         or _words(base.expectations) != _words(head.expectations)
     )
@@ -119,7 +120,7 @@ def _deploys(base: Source | None, head: Source, files: ChangedFiles) -> bool:
     """Whether what is deployed into a simulated org, or what is played there, differs."""
     return (
         base is None
-        or bool(files.program or files.proof)
+        or bool(files.program or files.judges)
         or _provider(base) != _provider(head)
         or base.effective_in_rehearsal != head.effective_in_rehearsal
         or _words(base.expectations) != _words(head.expectations)
@@ -143,20 +144,3 @@ def _added(base: Source, head: Source) -> Sequence[Written]:
 
 def _words(expectations: Sequence[Written]) -> list[str]:
     return [identity(written) for written in expectations]
-
-
-def _proof(files: ChangedFiles) -> list[Finding]:
-    rooms: dict[str, list[str]] = {}
-    for name in files.proof:
-        rooms.setdefault(str(Path(*Path(name).parts[: 1 if name.startswith("guardrails/") else 2])), []).append(name)
-    return [
-        Finding(Risk.MEDIUM, Subject.PROOF, f"`{room}` changes ({_files(names)}): {_BLIND}")
-        for room, names in rooms.items()
-    ]
-
-
-_BLIND = "this review was made with the change's own version of it, so read that change first."
-
-
-def _files(names: Sequence[str]) -> str:
-    return "1 file" if len(names) == 1 else f"{len(names)} files"

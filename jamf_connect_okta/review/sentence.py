@@ -16,18 +16,26 @@ def sentence(facts: StackFacts, sign_ins: Iterable[Change], keys: list[KeyChange
         return "The stack's file is gone; nothing is deleted in Okta by that."
     if head.deployed is None:
         return _not_deployed(facts)
-    compared = base is not None and base.deployed is not None
-    first = _sign_ins(list(sign_ins), still="still " if compared else "")
+    before = base.deployed if base else None
+    first = _sign_ins(list(sign_ins), still="still " if before and not before.unmade else "")
     if head.refusal:
         return f"This can't be deployed: {_first_line(head.refusal)} If it could: {first}"
-    if not compared:
-        why = "The stack is new" if base is None else "The base can't be deployed"
-        return f"{why}: all its objects are created and its profiles are deployed for the first time. {first}"
+    if head.deployed.unmade:
+        return f"No profiles can be made of this: {_first_line(head.deployed.unmade)}"
+    if base is None:
+        new = "The stack is new: all its objects are created and its profiles are deployed for the first time."
+        return f"{new} {first}"
+    if before is None:
+        return f"The base can't be deployed, so nothing is compared with it. {first}"
+    profiles = _UNKNOWN if before.unmade else _profiles(keys)
     if head.deployed.unplayed:
-        return f"Nobody knows who can still sign in: sign-ins could not be played. {_profiles(keys)}"
+        return f"Nobody knows who can still sign in: sign-ins could not be played. {profiles}"
     if any(step.type == APP and step.op in ("replace", "delete") for step in head.steps):
-        return f"Every Mac loses sign-in until it has new profiles. {_profiles(keys)} With them: {first}"
-    return f"{first} {_profiles(keys)}"
+        return f"Every Mac loses sign-in until it has new profiles. {profiles} With them: {first}"
+    return f"{first} {profiles}"
+
+
+_UNKNOWN = "Which profile keys change is not known: the base's profiles can't be made by the change's own code."
 
 
 def _not_deployed(facts: StackFacts) -> str:
@@ -99,5 +107,7 @@ def _count(number: int, one: str, several: str) -> str:
 
 
 def _first_line(text: str) -> str:
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    """The first line, with the one that it announces."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    line = " ".join(lines[: 2 if lines and lines[0].endswith(":") else 1])
     return line if line.endswith((".", ":")) else f"{line}."

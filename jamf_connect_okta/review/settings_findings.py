@@ -1,11 +1,11 @@
 """What changed settings mean that no simulated org can show: a rehearsal leaves protection, hosts and secrets aside."""
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from components.stack_config import PROJECT
 from jamf_connect_okta.rehearsal.stack_file import is_secret
+from jamf_connect_okta.review.facts import StackFacts
 from jamf_connect_okta.review.risk import Finding, Risk, Subject
 
 PROTECT = f"{PROJECT}:protect"
@@ -13,12 +13,11 @@ PROTECT = f"{PROJECT}:protect"
 _ABSENT = object()
 
 
-def settings_findings(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Finding]:
+def settings_findings(facts: StackFacts) -> Iterator[Finding]:
     """The findings of two versions' effective settings."""
-    for key in sorted({*before, *after}):
+    before, after = (side.settings if side else {} for side in (facts.base, facts.head))
+    for key in facts.changed_settings:
         old, new = before.get(key, _ABSENT), after.get(key, _ABSENT)
-        if old == new:
-            continue
         if key == PROTECT and new is False:
             text = (
                 "protection removed: the engine no longer refuses to replace or delete the apps of every Mac's profile."

@@ -18,6 +18,7 @@ from jamf_connect_okta.rehearsal.copy import write_copy
 from jamf_connect_okta.rehearsal.engine import Engine
 from jamf_connect_okta.rehearsal.environment import engine_environment, rehearsal_variables
 from jamf_connect_okta.rehearsal.guardrails import guardrail_arguments
+from jamf_connect_okta.rehearsal.stack_file import INVALID
 from jamf_connect_okta.rehearsal.workspace import Workspace
 from jamf_connect_okta.review.events import objections_of, refusal_of, steps_of
 from jamf_connect_okta.review.facts import Deployed, Objection, SignIn, SignInKey, Version, recorded
@@ -80,7 +81,8 @@ class Site:
         """Deploy a version on top of what is there, and play sign-ins with the profiles that come of it.
 
         Expectations that are `added` can't keep the others from being played, whatever they name.
-        Where a guardrail forbids it, that is the version's refusal, and it is deployed all the same to show the rest.
+        Where a guardrail forbids it, or they can't be run, that is the version's refusal, and it is deployed all the
+        same to show the rest.
         """
         engine, guardrails = self._engine(source)
         # Onto nothing, a preview tells no more than the deployment itself.
@@ -96,12 +98,15 @@ class Site:
         if forbidden := dict.fromkeys(one.rule for one in version.objections or () if one.mandatory):
             version = replace(version, refusal=f"Guardrails forbid it: {', '.join(forbidden)}.")
             done = engine.watch("up", "--yes", "--skip-preview")
+        elif done.status and guardrails:
+            # Whose failure it is shows without them.
+            done = engine.watch("up", "--yes", "--skip-preview")
+            if not done.status:
+                why = f"Its guardrails can't be run: {version.refusal}"
+                version = replace(version, refusal=why, steps=steps_of(done, self._names()), objections=None)
         if done.status:
             return version
-        try:
-            return replace(version, deployed=self._looked_at(engine, (expectations, added)))
-        except ExportError as error:
-            return replace(version, refusal=f"Its profiles can't be made. {version.refusal or error}")
+        return replace(version, deployed=self._looked_at(engine, source, (expectations, added)))
 
     def objections(self, source: Source, judge: Source) -> tuple[Objection, ...] | None:
         """What the guardrails of `judge`, another version, say to this one; None where it has none."""
@@ -131,13 +136,21 @@ class Site:
             groups = {one["id"]: one["profile"]["name"] for one in everything(okta, "/api/v1/groups")}
             return groups | {one["id"]: one["name"] for one in everything(okta, "/api/v1/zones")}
 
-    def _looked_at(self, engine: Engine, expectations: tuple[Sequence[Written], Sequence[Written]]) -> Deployed:
-        output = parse_stack_output(engine.outputs())
+    def _looked_at(
+        self, engine: Engine, source: Source, expectations: tuple[Sequence[Written], Sequence[Written]]
+    ) -> Deployed:
         with tempfile.TemporaryDirectory() as folder:
-            profiles = export(output, Path(folder))
+            try:
+                profiles = export(parse_stack_output(engine.outputs()), Path(folder))
+            except ExportError as error:
+                return Deployed(unmade=str(error))
             sign_ins, unplayed = self._played(profiles, *expectations)
         keys = {
-            written.profile.domain: {key: shown(key, value) for key, value in flat(written.profile.preferences).items()}
+            written.profile.domain: {
+                # Hosts as the Macs of a real org will have them, not those of its copy.
+                key: shown(key, value) if source.is_rehearsal else shown(key, value).replace(INVALID, "")
+                for key, value in flat(written.profile.preferences).items()
+            }
             for written in profiles.written
         }
         return Deployed(keys, sign_ins, unplayed)
@@ -169,7 +182,7 @@ class Site:
         return engine, self._guardrails(source)
 
     def _guardrails(self, source: Source) -> tuple[str, ...]:
-        if not (source.folder / "guardrails").is_dir():
+        if not (source.folder / "guardrails" / "PulumiPolicy.yaml").is_file():
             return ()
         workspace = self._workspace(source)
         beside_the_pack = source.folder / ".venv"

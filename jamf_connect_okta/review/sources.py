@@ -12,6 +12,7 @@ import yaml
 from components.problems import StackProblemsError
 from components.settings import Settings
 from components.stack_config import PROJECT, readable_settings
+from jamf_connect_okta.launch.crash import crash_told
 from jamf_connect_okta.rehearsal.errors import RehearsalError
 from jamf_connect_okta.rehearsal.stack_file import StackFile, is_secret, read_stack_file
 from jamf_connect_okta.signins.errors import SigninsError
@@ -70,9 +71,11 @@ def read_source(folder: Path, stack: str, *, judged: bool) -> Source | None:
     try:
         own = read_stack_file(stack, path)
         defaults = _defaults(folder)
-    except RehearsalError as error:
-        nothing = StackFile(stack, {})
-        return Source(folder, stack, {}, nothing, _as_far_as_readable(nothing), refusal=refusal or str(error))
+    except (RehearsalError, UnicodeDecodeError) as error:
+        nothing, why = StackFile(stack, {}), str(error)
+        if isinstance(error, UnicodeDecodeError):
+            why = f"{path.name} is not text in UTF-8."
+        return Source(folder, stack, {}, nothing, _as_far_as_readable(nothing), refusal=refusal or why)
     # Deployed without protection, so that the consequence of a replacement can be seen.
     unprotected = replace(own, config={**own.config, f"{PROJECT}:protect": False})
     rehearsed = unprotected if own.is_rehearsal else own.rehearsed(os.environ)
@@ -135,6 +138,8 @@ def _problems(file: StackFile) -> str:
     except StackProblemsError as error:
         count = "1 setting needs" if len(error.problems) == 1 else f"{len(error.problems)} settings need"
         return f"{count} a change: {', '.join(problem.key for problem in error.problems)}.\n{error}"
+    except Exception as error:  # The program would break in the same way.
+        return f"{crash_told(error, Path(__file__).resolve().parents[2])}."
     return ""
 
 

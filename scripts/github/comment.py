@@ -8,7 +8,8 @@ from scripts.github.api import BOT, download, get, get_all, repository, send
 from scripts.github.report import ARTIFACT, ReportError, read_report
 
 MARKER = "<!-- jamf-connect-okta review -->"
-ARCHIVE_LIMIT = 2_000_000
+ARCHIVE_LIMIT = 20_000_000
+"""Bytes, packed: of a report that is no attack, review.json is the most."""
 SETTINGS = re.compile(r"Pulumi\.[^./]+\.yaml|signins/[^/]+\.yaml|docs/[^/]+\.md|README\.md")
 """What a change can touch without reaching the code that writes the report. Pulumi.yaml names programs: it is code."""
 

@@ -47,6 +47,11 @@ def test_an_unknown_base_ends_with_1_and_says_what_to_name(
     assert "There is no commit 'nowhere'. Name a commit or branch" in capsys.readouterr().err
 
 
+def test_a_file_can_t_hold_the_reports_and_that_is_said_before_anything_is_deployed(repository: Path, run: Run) -> None:
+    edit(repository, "components/jamf_connect.py", 'name="Password",', 'name="A password",')
+    assert run("review", "--base", "HEAD", "--out", "Pulumi.yaml") == 2
+
+
 @pytest.mark.engine
 def test_a_change_of_the_program_is_deployed_for_every_stack(
     repository: Path, run: Run, capsys: pytest.CaptureFixture[str]

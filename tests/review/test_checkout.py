@@ -1,5 +1,6 @@
 """The base of a review is a commit, checked out aside; the proposal is the project as it lies there."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -47,6 +48,12 @@ def test_what_is_not_committed_belongs_to_the_proposal(project: Path) -> None:
         assert checkout.changed == ("added", "settings")
         assert (checkout.head / "settings").read_text() == "after"
         assert (checkout.base / "settings").read_text() == "before"
+
+
+def test_a_file_whose_name_is_no_text_counts_as_changed(project: Path) -> None:
+    Path(os.fsdecode(os.fsencode(project) + b"/m\xfc")).touch()
+    with checked_out(project, "main") as checkout:
+        assert checkout.changed == ("m\ufffd",)
 
 
 def test_nothing_of_the_base_stays(project: Path) -> None:

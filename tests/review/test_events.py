@@ -56,8 +56,28 @@ def test_of_a_crash_the_last_line_comes_first() -> None:
     assert refusal_of(operation(crash, status=1)).splitlines()[0] == "NameError: name 'b' is not defined"
 
 
+def test_a_crash_is_told_with_its_place_in_the_project() -> None:
+    way = ['File "/p/__main__.py", line 3, in <module>', 'File "/p/.venv/lib/yaml.py", line 9, in load']
+    crash = error("\n".join(["Program failed:", "Traceback (most recent call last):", *way, "KeyError: 'a'"]))
+    assert refusal_of(operation(crash, status=1)).splitlines()[0] == "/p/__main__.py, line 3: KeyError: 'a'"
+
+
+def test_guardrails_that_do_not_start_say_so_elsewhere() -> None:
+    said = ["Traceback (most recent call last):\n\n", '  File "/p/guardrails/a.py", line 5\n\n', "SyntaxError: no\n\n"]
+    events = [{"diagnosticEvent": {"severity": "info#err", "message": message}} for message in said]
+    failed = operation(*events, status=1, printed="error: policy pack failed to start\n")
+    assert refusal_of(failed).splitlines()[0] == "/p/guardrails/a.py, line 5: SyntaxError: no"
+
+
 def test_what_the_engine_only_prints_is_a_reason_too() -> None:
-    assert refusal_of(operation(status=255, printed="Previewing\nerror: no plugin\n")) == "error: no plugin"
+    assert refusal_of(operation(status=255, printed="Previewing\nerror: no plugin\n")) == "no plugin"
+
+
+def test_settings_that_the_program_refuses_are_told_without_saying_so_twice() -> None:
+    said = "Stack 'dev' can't be deployed, 1 setting needs a change:\n\n  users: \"a\"\n    No such user.\n"
+    end = "an unhandled error occurred: program exited with non-zero exit code: 1"
+    refusal = refusal_of(operation(error(said), error(end), status=1))
+    assert refusal == '1 setting needs a change:\nusers: "a"\nNo such user.'
 
 
 def test_what_went_well_is_no_refusal() -> None:

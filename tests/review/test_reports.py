@@ -1,45 +1,22 @@
 """The report: the sentence first, then what judges the change, everything short enough for a comment."""
 
 import json
-from typing import Any
+from dataclasses import replace
 
-from jamf_connect_okta.review.facts import Deployed, Objection, SignIn, StackFacts, Step, Version
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jamf_connect_okta.review.comment_text import LIMIT, size, tamed
+from jamf_connect_okta.review.facts import Objection, StackFacts, Version
 from jamf_connect_okta.review.guardrail_findings import guardrail_findings
 from jamf_connect_okta.review.judging import judged
-from jamf_connect_okta.review.markdown import NOTHING, escaped, markdown
-from jamf_connect_okta.review.plan_findings import APP
+from jamf_connect_okta.review.markdown import NOTHING, escaped, headlines, markdown
 from jamf_connect_okta.review.report_json import report_json
 from jamf_connect_okta.review.reviewing import Review
-from jamf_connect_okta.review.risk import Finding, Risk, Subject
+from jamf_connect_okta.review.risk import Risk, Subject
 
-GITHUBS_LIMIT = 65_536
-
-
-def sign_in(title: str = "Passwords", **facts: Any) -> SignIn:
-    given = {"place": "signins/dev.yaml:1", "promised": True, "login": "alice@acme.example", "request": "menu bar"}
-    given |= {"result": "allowed", "reason": "", "why": "", "prompts": (), "claims": {}, "differences": ()}
-    return SignIn(title=title, **{**given, **facts})
-
-
-def review(count: int = 1, label: str = "after", proof: tuple[Finding, ...] = ()) -> Review:
-    """Of a changed label and `count` sign-ins that meet something else."""
-    keys = [(str(number), "alice@acme.example", "menu bar") for number in range(count)]
-    before = {key: sign_in(f"Promise {key[0]}") for key in keys}
-    after = {key: sign_in(f"Promise {key[0]}", prompts=("password",)) for key in keys}
-    profiles = {"com.jamf.connect.login": {"DenyLocal": "true"}}
-    facts = StackFacts(
-        "dev",
-        Version({"a": "before"}, deployed=Deployed({}, before)),
-        Version(
-            {"a": label},
-            steps=(Step("update", APP, "ropg-app", {"label": "before"}, {"label": label}),),
-            deployed=Deployed(profiles, after),
-        ),
-    )
-    return Review("main", "0123456789abcdef", (judged(facts),), ("prod",), proof)
-
-
-PROOF = Finding(Risk.MEDIUM, Subject.PROOF, "`guardrails` changes.")
+from .made_up import ADVICE_OF, FORBIDS, PROOF, refused, review
 
 
 def test_the_first_line_is_the_sentence() -> None:
@@ -60,15 +37,59 @@ def test_a_change_of_what_judges_it_raises_the_risk() -> None:
     assert (nothing.risk, Review("main", "0", (), ("dev",), (PROOF,)).risk) == (Risk.NONE, Risk.MEDIUM)
 
 
+def test_the_worst_of_what_judges_the_change_is_at_the_top() -> None:
+    gone = judged(StackFacts("dev", Version({"a": 1}), Version({"a": 1}, objections=None)))
+    both = Review("main", "0", (gone,), (), (PROOF,))
+    assert [(stack, finding.risk) for stack, finding in both.judges] == [("dev", Risk.HIGH), ("", Risk.MEDIUM)]
+
+
 def test_a_change_without_consequences_says_so() -> None:
     assert markdown(Review("main", "0", (), ("dev",), ())).startswith(f"**{NOTHING}**")
 
 
 def test_a_report_fits_into_a_comment_and_says_what_does_not() -> None:
     text = markdown(review(count=3000))
-    assert len(text) < GITHUBS_LIMIT
+    assert size(text) <= LIMIT
     assert "Too long for a comment: see `review.json`." in text
     assert text.count("<details>") == text.count("</details>") == 4
+
+
+@pytest.mark.parametrize("reason", ["ü" * 5000, "no\n" + "日本語 ``` @all " * 500, "😀\n" + "```\n~~~\n" * 40])
+def test_what_is_cut_is_cut_between_its_parts(reason: str) -> None:
+    text = markdown(refused(300, reason))
+    assert size(text) <= LIMIT
+    assert "Not everything fits into a comment." in text.splitlines()[-1]
+    fences = [line for line in text.splitlines() if line.strip() == "```"]
+    assert len(fences) % 2 == 0
+    assert text.count("<details>") == text.count("</details>")
+
+
+def test_of_what_does_not_fit_the_worst_stays() -> None:
+    text = markdown(review(objections=(*[ADVICE_OF.format(number) for number in range(3000)], FORBIDS)))
+    assert "Risk: **high**" in text
+    assert f"**high** `rule`, which stops a deployment: {FORBIDS}" in text
+    assert ADVICE_OF.format(2999) not in text
+
+
+@given(st.text(max_size=3000), st.integers(1, 40))
+def test_a_report_is_tame_and_within_the_limit_whatever_it_is_about(text: str, stacks: int) -> None:
+    report = markdown(refused(stacks, text))
+    assert size(report) <= LIMIT
+    assert tamed(report) == report
+
+
+def test_the_terminal_is_told_in_plain_words() -> None:
+    assert list(headlines(refused(1, "a [b] <c>"))) == [
+        "This can't be deployed: 0: a [b] <c>.",
+        "What judges this change changes with it: read that first.",
+    ]
+
+
+def test_stacks_with_the_same_sentence_share_it() -> None:
+    one = review().stacks[0]
+    both = Review("main", "0", (one, replace(one, facts=replace(one.facts, stack="prod"))), (), ())
+    (headline,) = headlines(both)
+    assert headline.startswith("`dev` and `prod`: Everyone in the expectations")
 
 
 def test_what_lies_behind_a_stack_s_findings_stands_below_them() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from jamf_connect_okta.review.reviewing import Review
-from jamf_connect_okta.review.risk import Risk
+from jamf_connect_okta.review.risk import Risk, Subject
 
 from .conftest import ReviewOf
 from .proposals import Version, copied
@@ -20,6 +20,17 @@ def test_a_change_of_comments_only_deploys_nothing(undeployed: ReviewOf, proposa
     proposal.replace("signins/dev.yaml", "- promise: Passwords", "# Silently.\n- promise: Passwords")
     review = undeployed(proposal)
     assert (review.stacks, review.unchanged, review.risk) == ((), ("dev", "prod"), Risk.NONE)
+
+
+def test_a_change_of_a_workflow_only_is_a_medium_risk_and_deploys_nothing(
+    undeployed: ReviewOf, base: Version, proposal: Version
+) -> None:
+    workflow = proposal.folder / ".github" / "workflows" / "review.yml"
+    workflow.parent.mkdir(parents=True)
+    workflow.write_text("on: pull_request")
+    review = undeployed(proposal)
+    assert (review.stacks, review.risk) == ((), Risk.MEDIUM)
+    assert [finding.text.partition(" changes")[0] for _, finding in review.judges] == ["`.github/workflows`"]
 
 
 def test_a_setting_that_stands_for_the_default_anyway_deploys_nothing(undeployed: ReviewOf, proposal: Version) -> None:
@@ -71,6 +82,19 @@ def test_a_stack_file_that_is_no_yaml_is_named(undeployed: ReviewOf, proposal: V
     assert prod.sentence.startswith("This can't be deployed: Pulumi.prod.yaml is not YAML")
 
 
+def test_a_project_file_that_is_no_yaml_says_nothing_of_settings(undeployed: ReviewOf, proposal: Version) -> None:
+    proposal.replace("Pulumi.yaml", "config:", "<<<<<<< HEAD\nconfig:")
+    for judged in undeployed(proposal).stacks:
+        assert [finding.subject for finding in judged.findings] == [Subject.DEPLOYMENT]
+        assert judged.facts.changed_settings == ()
+
+
+def test_a_stack_file_that_is_no_text_is_named(undeployed: ReviewOf, proposal: Version) -> None:
+    (proposal.folder / "Pulumi.prod.yaml").write_bytes(b"config:\n  a: M\xfcller\n")
+    (prod,) = undeployed(proposal).stacks
+    assert prod.sentence == "This can't be deployed: Pulumi.prod.yaml is not text in UTF-8."
+
+
 @pytest.mark.engine
 def test_an_added_mfa_app_is_one_new_client_id_in_one_profile(
     base: Version, proposal: Version, deployed: ReviewBoth
@@ -109,6 +133,8 @@ def test_a_new_stack_needs_no_base(base: Version, proposal: Version, deployed: R
         "Everyone in the expectations can sign in."
     )
     assert acme.risk is Risk.LOW
+    discovery = next(change for change in acme.keys if change.key == "OIDCDiscoveryURL")
+    assert (discovery.before, discovery.after) == (None, '"https://acme.okta.com/.well-known/openid-configuration"')
     assert prod.sentence == "The stack's file is gone; nothing is deleted in Okta by that."
 
 
@@ -121,8 +147,48 @@ def test_a_base_that_can_t_be_deployed_is_said_and_the_proposal_stands_alone(
     proposal.replace("__main__.py", 'pulumi.export("ids"', 'pulumi.export(idss, "ids"')
     (dev,) = deployed(proposal, fixed).stacks
     assert dev.sentence == (
-        "The base can't be deployed: all its objects are created and its profiles are deployed for the first time. "
-        "Everyone in the expectations can sign in."
+        "The base can't be deployed, so nothing is compared with it. Everyone in the expectations can sign in."
     )
-    assert "NameError: name 'idss' is not defined" in dev.findings[0].text
+    assert "__main__.py, line 22: NameError: name 'idss' is not defined" in dev.findings[0].text
     assert dev.risk is Risk.MEDIUM
+
+
+@pytest.mark.engine
+def test_guardrails_that_can_t_be_run_are_named_and_the_rest_is_shown(proposal: Version, deployed: ReviewBoth) -> None:
+    (proposal.folder / "Pulumi.prod.yaml").unlink()
+    guarded = copied(proposal, proposal.folder.parent / "guarded")
+    proposal.replace("guardrails/rules/apps.py", "RULES = (", "RULES = of_the_apps(")
+    (dev,) = deployed(guarded, proposal).stacks
+    assert dev.sentence.startswith(
+        "This can't be deployed: Its guardrails can't be run: guardrails/rules/apps.py, line "
+    )
+    assert "NameError: name 'of_the_apps' is not defined." in dev.sentence
+    assert dev.sentence.endswith("If it could: Everyone in the expectations can still sign in.")
+    assert "The proposal is without guardrails of its own: only the base's judged it." in [
+        finding.text for finding in dev.findings
+    ]
+    assert dev.risk is Risk.HIGH
+
+
+@pytest.mark.engine
+def test_a_base_that_lacks_what_profiles_are_made_of_now_is_compared_as_far_as_can_be(
+    proposal: Version, deployed: ReviewBoth
+) -> None:
+    (proposal.folder / "Pulumi.prod.yaml").unlink()
+    today = copied(proposal, proposal.folder.parent / "today")
+    today.change(mfaApp={"label": "Jamf Connect"})
+    proposal.replace("components/jamf_connect_values.py", "        scopes=settings.scopes,\n", "")
+    (dev,) = deployed(proposal, today).stacks
+    assert dev.sentence == (
+        "Everyone in the expectations can sign in. "
+        "Which profile keys change is not known: the base's profiles can't be made by the change's own code."
+    )
+    assert "scopes is missing" in dev.findings[0].text
+    assert [(step.op, step.name) for step in dev.facts.head.steps] == [("update", "mfa-app")]  # type: ignore[union-attr]
+    assert (dev.risk, dev.keys) == (Risk.MEDIUM, ())
+    (dev,) = deployed(today, proposal).stacks
+    assert dev.sentence == (
+        "No profiles can be made of this: The output `jamfConnect` is not one that profiles can be made of: "
+        "scopes is missing."
+    )
+    assert dev.risk is Risk.HIGH

@@ -21,6 +21,7 @@ from jamf_connect_okta.stand_in.install import write_executable
 from jamf_connect_okta.toolchain import okta_plugin, pulumi_cli
 from tests.fresh_copy import new_shell
 
+from .commenting import REPORT, archive, pull_request
 from .playing import Runner
 
 STACKS = ("staging", "prod")
@@ -84,6 +85,32 @@ def github_only(github: GitHub, tmp_path: Path, clone: Path) -> Runner:
     """A runner for jobs that talk to GitHub only."""
     environment = new_shell() | {"GITHUB_REPOSITORY": "acme/jamf", "PATH": f"{github.folder}:{os.environ['PATH']}"}
     return Runner(clone, tmp_path / "artifacts", tmp_path, environment)
+
+
+@pytest.fixture
+def run(github: GitHub) -> GitHub:
+    """A review of the fork's pull request 7 has ended; the settings of a stack are what it changes."""
+    fork = {"full_name": "mallory/jamf"}
+    github.answer(
+        "GET",
+        "repos/acme/jamf/actions/runs/42",
+        {
+            "id": 42,
+            "event": "pull_request",
+            "head_sha": "c0ffee",
+            "head_branch": "fix",
+            "head_repository": fork,
+            "html_url": "https://github.example/runs/42",
+        },
+    )
+    github.answer("GET", "repos/acme/jamf/pulls?state=open&per_page=100", [pull_request(7)])
+    github.answer("GET", "repos/acme/jamf/pulls/7/files?per_page=100", [{"filename": "Pulumi.prod.yaml"}])
+    github.answer("GET", "repos/acme/jamf/issues/7/comments?per_page=100", [])
+    artifacts = {"artifacts": [{"id": 5, "size_in_bytes": 900}]}
+    github.answer("GET", "repos/acme/jamf/actions/runs/42/artifacts?name=review", artifacts)
+    report = archive(review_md=REPORT, review_json="{}")
+    github.answer("GET", "repos/acme/jamf/actions/artifacts/5/zip", report)
+    return github
 
 
 @dataclass

@@ -1,72 +1,25 @@
 """The one comment on a pull request: found by the commit, edited in place, its text data of strangers."""
 
-import io
 import json
-import zipfile
+import secrets
 from typing import Any
 
 import pytest
 
+from jamf_connect_okta.review.comment_text import LIMIT
+from jamf_connect_okta.review.markdown import markdown
+from jamf_connect_okta.review.report_json import report_json
+from jamf_connect_okta.review.reviewing import Review
+from scripts.github.api import BODY_LIMIT
 from scripts.github.comment import MARKER
-from scripts.github.report import FILES, ReportError, read_report
+from scripts.github.report import ReportError, read_report
+from tests.review.made_up import refused, review
 
+from .commenting import HERE, REPORT, archive, play, pull_request
 from .conftest import GitHub
-from .playing import Played, Runner
+from .playing import Runner
 
 pytestmark = pytest.mark.clone
-
-REPORT = "Everyone in the expectations can still sign in."
-HERE = {"ref": "main", "repo": {"full_name": "acme/jamf", "default_branch": "main"}}
-
-
-def archive(**files: str | bytes) -> bytes:
-    """A ZIP file; `review_md` is review.md."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as written:
-        for name, text in files.items():
-            written.writestr(name.replace("_", "."), text)
-    return content.getvalue()
-
-
-def pull_request(number: int, repository: str = "mallory/jamf", branch: str = "fix", commit: str = "c0ffee") -> Any:
-    return {"number": number, "head": {"sha": commit, "ref": branch, "repo": {"full_name": repository}}, "base": HERE}
-
-
-@pytest.fixture
-def run(github: GitHub) -> GitHub:
-    """A review of the fork's pull request 7 has ended; the settings of a stack are what it changes."""
-    fork = {"full_name": "mallory/jamf"}
-    github.answer(
-        "GET",
-        "repos/acme/jamf/actions/runs/42",
-        {
-            "id": 42,
-            "event": "pull_request",
-            "head_sha": "c0ffee",
-            "head_branch": "fix",
-            "head_repository": fork,
-            "html_url": "https://github.example/runs/42",
-        },
-    )
-    github.answer("GET", "repos/acme/jamf/pulls?state=open&per_page=100", [pull_request(7)])
-    github.answer("GET", "repos/acme/jamf/pulls/7/files?per_page=100", [{"filename": "Pulumi.prod.yaml"}])
-    github.answer("GET", "repos/acme/jamf/issues/7/comments?per_page=100", [])
-    artifacts = {"artifacts": [{"id": 5, "size_in_bytes": 900}]}
-    github.answer("GET", "repos/acme/jamf/actions/runs/42/artifacts?name=review", artifacts)
-    report = archive(review_md=REPORT, review_json="{}")
-    github.answer("GET", "repos/acme/jamf/actions/artifacts/5/zip", report)
-    return github
-
-
-def play(runner: Runner) -> Played:
-    """The workflow's job, for run 42."""
-    runner.context = {
-        "github.event.workflow_run.id": "42",
-        "github.event.repository.default_branch": "main",
-    }
-    played = runner.play("comment.yml", "comment")
-    assert played.failed is None, str(played)
-    return played
 
 
 def test_the_report_of_a_fork_s_run_becomes_a_comment(run: GitHub, github_only: Runner) -> None:
@@ -120,6 +73,30 @@ def test_pulumi_yaml_counts_as_code(run: GitHub, github_only: Runner) -> None:
     assert "could have written its own report" in run.sent[0][2]["body"]
 
 
+@pytest.mark.parametrize(
+    "huge",
+    [review(count=20_000, label="語 @all ![x](y) " * 1_000), refused(400, "😀 <img> @all\n" + "ß\n" * 3_000)],
+    ids=["20,000 sign-ins", "400 stacks"],
+)
+def test_a_huge_review_becomes_a_comment(run: GitHub, github_only: Runner, huge: Review) -> None:
+    files = {"review_md": markdown(huge), "review_json": json.dumps(report_json(huge))}
+    run.answer("GET", "repos/acme/jamf/actions/artifacts/5/zip", archive(**files))
+    play(github_only)
+    assert files["review_md"] in run.sent[0][2]["body"]
+
+
+def test_the_largest_report_fits_with_all_that_is_said_around_it(run: GitHub, github_only: Runner) -> None:
+    largest = ("語" * LIMIT)[: LIMIT // 3]
+    data = json.dumps({"stacks": [secrets.token_hex(5_000) for _ in range(200)]})
+    run.answer("GET", "repos/acme/jamf/actions/artifacts/5/zip", archive(review_md=largest, review_json=data))
+    files = [{"filename": f"{'d' * 200}/{number}.py"} for number in range(100)]
+    run.answer("GET", "repos/acme/jamf/pulls/7/files?per_page=100", files)
+    play(github_only)
+    text = run.sent[0][2]["body"]
+    assert largest in text
+    assert len(text.encode()) <= BODY_LIMIT
+
+
 def test_an_artifact_that_is_no_report_is_said_to_be_none(run: GitHub, github_only: Runner) -> None:
     run.answer("GET", "repos/acme/jamf/actions/artifacts/5/zip", archive(review_md="x", run_sh="rm -r /"))
     play(github_only)
@@ -138,26 +115,20 @@ def test_a_run_without_an_artifact_is_told(run: GitHub, github_only: Runner) -> 
         b"no archive",
         archive(review_md=REPORT),
         archive(review_md=REPORT, review_json="{}", more_md=""),
-        archive(review_md=REPORT, review_json="[]"),
-        archive(review_md=REPORT, review_json="{"),
-        archive(review_md=REPORT, review_json="[" * 100_000),
         archive(review_md=b"\xff\xfe", review_json="{}"),
-        archive(review_md="x" * (FILES["review.md"] + 1), review_json="{}"),
-        archive(review_md="@a " * 19_999, review_json="{}"),
-        archive(review_md=REPORT, review_json=json.dumps({"x": "y" * FILES["review.json"]})),
+        archive(review_md="x" * (LIMIT + 1), review_json="{}"),
+        archive(review_md="ü" * (LIMIT // 2 + 1), review_json="{}"),
+        archive(review_md="@a " * (LIMIT // 3), review_json="{}"),
         archive(review_md=REPORT, review_json="{}")[:-30],
     ],
     ids=[
         "no archive",
         "a file is missing",
         "a file too many",
-        "not an object",
-        "not JSON",
-        "JSON of great depth",
         "not text",
         "large Markdown",
+        "few characters of many bytes",
         "Markdown that grows when it is tamed",
-        "large JSON",
         "cut off",
     ],
 )
