@@ -126,11 +126,13 @@ class Settings(Section):
     """The claim that tells Jamf Connect a person's groups. Needs an API token: Okta ignores it from OAuth
     credentials."""
     ropg_app: RopgApp = RopgApp()
-    """The app that checks passwords silently."""
+    """The app that checks passwords silently. Whoever knows its client ID can try passwords there, so keep
+    administrators away with `excludedGroups`."""
     mfa_app: MfaApp = MfaApp()
     """The app of the login window when it asks for a second factor."""
     session_policy: SessionPolicy = SessionPolicy()
-    """The global session policy of the groups."""
+    """The global session policy of the groups: a password, and no MFA at this level, which would refuse every password
+    check."""
     jamf_connect: JamfConnectSettings = JamfConnectSettings()
     """What Jamf Connect itself does; all of it is readable on every Mac, so no secret belongs here."""
     api_scopes: Names = ()
