@@ -92,7 +92,7 @@ def _groups_claim_needs_an_api_token(settings: Settings) -> Iterator[Problem]:
         else ("adminGroups", settings.admin_groups)
     )
     why = f"The provider signs in with {oauth.source}; Okta takes a groups claim from API tokens only."
-    fix = f"Set okta:apiToken and remove {oauth.source}, or set groupsClaim.type to NONE and remove adminGroups."
+    fix = f"Set okta:apiToken and remove {oauth.source}, or set groupsClaim.type to NONE and adminGroups to []."
     yield Problem(key, value, why, fix, rests_on=_KIND)
 
 
