@@ -45,7 +45,8 @@ def _text(stack: str, problems: tuple[Problem, ...]) -> str:
     count = "1 setting needs" if len(problems) == 1 else f"{len(problems)} settings need"
     paragraphs = [f"Stack '{stack}' can't be deployed, {count} a change:"]
     paragraphs += [f"  {headline(problem)}\n    {problem.why}\n    {problem.fix}" for problem in problems]
-    if any(problem.source for problem in problems):
+    # No stack can take back a key that does not exist.
+    if any(problem.source and problem.value is not HIDDEN for problem in problems):
         says = f"{PROJECT_FILE} is for every stack. Pulumi.{stack}.yaml may say something else, such as an empty list."
         paragraphs.append(f"  {says}")
     return "\n\n".join(paragraphs) + "\n"

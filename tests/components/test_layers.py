@@ -150,9 +150,6 @@ def test_an_error_says_that_a_value_comes_from_the_project(project: dict[str, An
     with pytest.raises(StackProblemsError) as refused:
         load_settings("acme", defaults, {}, {})
     assert f"\n  {told}" in str(refused.value)
-    assert str(refused.value).endswith(
-        "  Pulumi.yaml is for every stack. Pulumi.acme.yaml may say something else, such as an empty list.\n"
-    )
 
 
 def test_an_error_names_no_file_where_the_stack_decides(read: Read) -> None:

@@ -67,6 +67,11 @@ def test_a_value_of_the_project_s_is_told_with_its_file_and_the_way_around_it() 
     )
 
 
+def test_a_misspelt_key_of_the_project_s_has_no_way_around_it() -> None:
+    text = str(StackProblemsError("prod", [Problem("colour", HIDDEN, "Why.", "Fix.", source="Pulumi.yaml")]))
+    assert text.endswith("\n  colour (Pulumi.yaml)\n    Why.\n    Fix.\n")
+
+
 def test_the_engine_prints_its_text_without_a_traceback() -> None:
     # The SDK does so for RunErrors, and for nothing else that a program raises.
     assert issubclass(StackProblemsError, pulumi.RunError)
