@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 import pulumi
 
+PROJECT_FILE = "Pulumi.yaml"
+"""Where values come from that a stack has without saying so."""
+
 HIDDEN = object()
 """The value of a setting that nobody knows and that therefore may be a secret."""
 
@@ -16,7 +19,8 @@ class Problem:
 
     `key` is the setting as it stands in the stack file, `value` what it holds now (None: nothing; HIDDEN: it may be a
     secret), `why` the consequence for people who sign in, `fix` what to write instead, `rests_on` the other settings
-    that led to this judgement.
+    that led to this judgement, `without_effect` the settings that do nothing as things are, `source` the file that the
+    value came from where that is not the stack's.
     """
 
     key: str
@@ -24,6 +28,8 @@ class Problem:
     why: str
     fix: str
     rests_on: tuple[str, ...] = ()
+    without_effect: tuple[str, ...] = ()
+    source: str = ""
 
 
 class StackProblemsError(pulumi.RunError):
@@ -39,13 +45,18 @@ def _text(stack: str, problems: tuple[Problem, ...]) -> str:
     count = "1 setting needs" if len(problems) == 1 else f"{len(problems)} settings need"
     paragraphs = [f"Stack '{stack}' can't be deployed, {count} a change:"]
     paragraphs += [f"  {headline(problem)}\n    {problem.why}\n    {problem.fix}" for problem in problems]
+    # No stack can take back a key that does not exist.
+    if any(problem.source and problem.value is not HIDDEN for problem in problems):
+        says = f"{PROJECT_FILE} is for every stack. Pulumi.{stack}.yaml may say something else, such as an empty list."
+        paragraphs.append(f"  {says}")
     return "\n\n".join(paragraphs) + "\n"
 
 
 def headline(problem: Problem) -> str:
     """The setting and what it holds, as far as that may be shown."""
+    key = f"{problem.key} ({problem.source})" if problem.source else problem.key
     if problem.value is None:
-        return f"{problem.key}: not set"
+        return f"{key}: not set"
     if problem.value is HIDDEN:
-        return problem.key
-    return f"{problem.key}: {json.dumps(problem.value, ensure_ascii=False, default=str)}"
+        return key
+    return f"{key}: {json.dumps(problem.value, ensure_ascii=False, default=str)}"

@@ -9,11 +9,16 @@ Names = Annotated[tuple[str, ...], Field(strict=False)]  # The engine hands list
 
 
 class Section(BaseModel):
-    """A group of settings; keys are camelCase in the stack file, unknown keys are refused."""
+    """A group of settings; keys are camelCase in the stack file, unknown keys are refused.
 
-    model_config = ConfigDict(alias_generator=to_camel, extra="forbid", frozen=True, strict=True)
+    The text below each is its description, here and in `docs/settings.md`.
+    """
+
+    model_config = ConfigDict(
+        alias_generator=to_camel, extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True
+    )
 
     @property
     def given(self) -> frozenset[str]:
-        """The keys that the stack file itself sets, as they stand there."""
+        """The keys that are set, as they stand in the file."""
         return frozenset(type(self).model_fields[name].alias or name for name in self.model_fields_set)

@@ -2,66 +2,98 @@
 
 import difflib
 import json
-from collections.abc import Mapping
-from typing import Any, get_args
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import replace
+from itertools import chain
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from components import checks
-from components.problems import HIDDEN, Problem, StackProblemsError
-from components.provider_settings import read_provider_settings
+from components.layers import PROJECT, Layers, is_own, layers_of
+from components.problems import HIDDEN, PROJECT_FILE, Problem, StackProblemsError
+from components.provider_settings import ProviderSettings, read_provider_settings
 from components.settings import Settings
 
-PROJECT = "jamf-connect-okta"
-"""The Pulumi project's name, which is also the namespace of its settings."""
 
+def load_settings(
+    stack: str, defaults: Mapping[str, Any], values: Mapping[str, Any], environment: Mapping[str, str]
+) -> Settings:
+    """The settings of `stack`: its configuration over the project's `defaults`, and the environment.
 
-def load_settings(stack: str, values: Mapping[str, str], environment: Mapping[str, str]) -> Settings:
-    """The settings of `stack`, from its configuration (full keys, as the engine hands them over) and the environment.
-
+    Both come under full keys, as the engine hands them over or as the files have them.
     Raises StackProblemsError with every problem that can be known without asking Okta.
     """
-    document = _document(values)
+    layers = layers_of(defaults, values)
+    document = _document(layers)
     problems: list[Problem] = []
     if document.pop("provider", None) is not None:
         problems.append(_unknown("provider", Settings))
-    document["provider"] = read_provider_settings(values, environment)
+    document["provider"] = _provider(layers, environment)
     unreadable: set[str] = set()
     settings = _readable_settings(document, problems, unreadable)
-    # A setting that can't be read stands at its default from here on: what a check makes of it would mislead.
-    problems += [problem for problem in checks.problems_of(settings) if not _rests_on(problem, unreadable)]
-    if problems:
-        raise StackProblemsError(stack, problems)
+    settings, found = _checked(settings, document, layers, unreadable)
+    if problems := problems + found:
+        raise StackProblemsError(stack, [_with_source(problem, layers) for problem in problems])
     return settings
 
 
-def readable_settings(values: Mapping[str, str], environment: Mapping[str, str]) -> Settings:
+def readable_settings(
+    defaults: Mapping[str, Any], values: Mapping[str, Any], environment: Mapping[str, str]
+) -> Settings:
     """The settings as far as they can be read, unchecked: those that another version of the program may well accept."""
-    document = _document(values)
-    document["provider"] = read_provider_settings(values, environment)
-    return _readable_settings(document, [], set())
+    layers = layers_of(defaults, values)
+    return _readable_settings(_document(layers) | {"provider": _provider(layers, environment)}, [], set())
 
 
-def _document(values: Mapping[str, str]) -> dict[str, Any]:
-    given = {key.removeprefix(f"{PROJECT}:"): text for key, text in values.items() if key.startswith(f"{PROJECT}:")}
-    return {key: _decoded(key, text) for key, text in given.items()}
+def _document(layers: Layers) -> dict[str, Any]:
+    own = {key.removeprefix(f"{PROJECT}:"): value for key, value in layers.merged.items() if is_own(key)}
+    # What can't be read is taken out of it.
+    return deepcopy(own)
+
+
+def _provider(layers: Layers, environment: Mapping[str, str]) -> ProviderSettings:
+    texts = {
+        key: value if isinstance(value, str) else json.dumps(value, default=str) for key, value in layers.merged.items()
+    }
+    return read_provider_settings(texts, environment)
+
+
+def _checked(
+    settings: Settings, document: dict[str, Any], layers: Layers, unreadable: set[str]
+) -> tuple[Settings, list[Problem]]:
+    """The settings and their problems, after the project's values have given way where the stack makes them idle.
+
+    A stack must not fail for what it did not write: with `mfaApp.stage: absent` the project's factors mean nothing.
+    """
+    gone: set[str] = set()
+    while True:
+        # A setting that can't be read stands at its default here: what a check makes of it would mislead.
+        found = [problem for problem in checks.problems_of(settings) if not _rests_on(problem, unreadable)]
+        idle = set(chain.from_iterable(_idle(problem, layers, gone) for problem in found)) - gone
+        if not idle:
+            return settings, found
+        gone |= idle
+        for key in idle:
+            _remove(document, tuple(key.split(".")))
+        settings = Settings.model_validate(document)
+
+
+def _idle(problem: Problem, layers: Layers, gone: set[str]) -> Iterator[str]:
+    """The project's values that have no effect because of what the stack says."""
+    if any(layers.source_of(key) == "stack" or key in gone for key in (problem.key, *problem.rests_on)):
+        yield from (key for key in problem.without_effect if layers.source_of(key) == "project")
+
+
+def _with_source(problem: Problem, layers: Layers) -> Problem:
+    return replace(problem, source=PROJECT_FILE) if layers.source_of(problem.key) == "project" else problem
 
 
 def _rests_on(problem: Problem, unreadable: set[str]) -> bool:
     keys = (problem.key, *problem.rests_on)
     return any(key == other or key.startswith(f"{other}.") for key in keys for other in unreadable)
-
-
-def _decoded(key: str, text: str) -> object:
-    """Strings arrive as they are, everything else as JSON; which it is, only the model knows."""
-    field = next((field for field in Settings.model_fields.values() if field.alias == key), None)
-    if field is None or field.annotation is str or str in map(type, get_args(field.annotation)):
-        return text
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
 
 
 def _readable_settings(document: dict[str, Any], problems: list[Problem], unreadable: set[str]) -> Settings:

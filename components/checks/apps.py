@@ -32,7 +32,9 @@ def _mfa_app_settings_have_an_app(settings: Settings) -> Iterator[Problem]:
     mfa = settings.mfa_app
     if mfa.stage == "absent" and (unused := mfa.given - {"stage"}):
         why = f"No MFA app is deployed, so {', '.join(sorted(unused))} would have no effect: a password alone signs in."
-        yield Problem("mfaApp.stage", "absent", why, "Set mfaApp.stage to active, or remove the other keys of mfaApp.")
+        fix = "Set mfaApp.stage to active, or remove the other keys of mfaApp."
+        idle = tuple(f"mfaApp.{key}" for key in unused)
+        yield Problem("mfaApp.stage", "absent", why, fix, without_effect=idle)
 
 
 def _factors_work_at_the_login_window(settings: Settings) -> Iterator[Problem]:

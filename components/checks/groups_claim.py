@@ -23,8 +23,8 @@ def _groups_claim_is_complete(settings: Settings) -> Iterator[Problem]:
     allowed: set[str] = {"NONE": set(), "FILTER": {"groups"}, "EXPRESSION": {"expression", "preset"}}[kind]
     for name in sorted(claim.given & {"groups", "expression", "preset"} - allowed):
         why = f"A claim of type {kind} does not use it."
-        fix = "Remove it, or set groupsClaim.type."
-        yield Problem(f"groupsClaim.{name}", getattr(claim, name), why, fix, rests_on=_KIND)
+        fix, key = "Remove it, or set groupsClaim.type.", f"groupsClaim.{name}"
+        yield Problem(key, getattr(claim, name), why, fix, rests_on=_KIND, without_effect=(key,))
     if kind == "FILTER" and not settings.claim_groups:
         why = "The filter would let no group into the token."
         yield Problem("groupsClaim.groups", [], why, "Name the groups, or use type NONE.", rests_on=_KIND)
@@ -92,7 +92,7 @@ def _groups_claim_needs_an_api_token(settings: Settings) -> Iterator[Problem]:
         else ("adminGroups", settings.admin_groups)
     )
     why = f"The provider signs in with {oauth.source}; Okta takes a groups claim from API tokens only."
-    fix = f"Set okta:apiToken and remove {oauth.source}, or set groupsClaim.type to NONE and remove adminGroups."
+    fix = f"Set okta:apiToken and remove {oauth.source}, or set groupsClaim.type to NONE and adminGroups to []."
     yield Problem(key, value, why, fix, rests_on=_KIND)
 
 

@@ -4,6 +4,7 @@ import base64
 import plistlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 from xml.parsers.expat import ExpatError
 
@@ -54,7 +55,7 @@ def _people_get_back_in(jamf: JamfConnectSettings) -> Iterator[Problem]:
         yield _problem("defaultLocal", True, why, "Set one of the two to false.", "denyLocal")
     if jamf.migrate and not jamf.deny_local:
         why = "Jamf Connect migrates an account only where people have to sign in with Okta: nothing would be migrated."
-        yield _problem("migrate", True, why, "Set denyLocal to true, with a way back in.", "denyLocal")
+        yield _idle("migrate", True, why, "Set denyLocal to true, with a way back in.", "denyLocal")
 
 
 def _nothing_is_without_effect(jamf: JamfConnectSettings) -> Iterator[Problem]:
@@ -72,7 +73,7 @@ def _nothing_is_without_effect(jamf: JamfConnectSettings) -> Iterator[Problem]:
         ),
     ):
         if value and not there:
-            yield _problem(key, value, f"It has no effect without {needed}.", f"Set {needed}, or remove it.", needed)
+            yield _idle(key, value, f"It has no effect without {needed}.", f"Set {needed}, or remove it.", needed)
 
 
 def _claim_and_group_are_not_swapped(settings: Settings) -> Iterator[Problem]:
@@ -146,6 +147,10 @@ def fits_into_a_profile(text: str) -> bool:
 
 def _problem(key: str, value: object, why: str, fix: str, *others: str) -> Problem:
     return Problem(f"jamfConnect.{key}", value, why, fix, tuple(f"jamfConnect.{other}" for other in others))
+
+
+def _idle(key: str, value: object, why: str, fix: str, needed: str) -> Problem:
+    return replace(_problem(key, value, why, fix, needed), without_effect=(f"jamfConnect.{key}",))
 
 
 def _host(url: str, schemes: tuple[str, ...]) -> str | None:

@@ -30,7 +30,9 @@ def _session_policy_settings_have_a_policy(settings: Settings) -> Iterator[Probl
     session = settings.session_policy
     if session.managed is False and (unused := session.given - {"managed"}):
         why = f"The stack leaves the global session policy alone, so {', '.join(sorted(unused))} would have no effect."
-        yield Problem("sessionPolicy.managed", False, why, "Set it to true, or remove the other keys of sessionPolicy.")
+        fix = "Set it to true, or remove the other keys of sessionPolicy."
+        idle = tuple(f"sessionPolicy.{key}" for key in unused)
+        yield Problem("sessionPolicy.managed", False, why, fix, without_effect=idle)
 
 
 def _session_policy_has_a_group(settings: Settings) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+from components.layers import full_key, is_own
 from jamf_connect_okta.rehearsal.stack_file import StackFile
 from jamf_connect_okta.rehearsal.workspace import Workspace
 
@@ -17,6 +18,12 @@ def write_copy(workspace: Workspace, stack_file: StackFile) -> None:
     up = os.path.relpath(workspace.project, workspace.copy)
     project = yaml.safe_load((workspace.project / "Pulumi.yaml").read_text())
     project["main"] = up
+    # The provider's settings of a real org are no defaults of its copy.
+    project["config"] = {
+        key: entry
+        for key, entry in (project.get("config") or {}).items()
+        if is_own(full_key(key)) or full_key(key) in stack_file.defaults
+    }
     project["runtime"]["options"]["virtualenv"] = os.path.relpath(workspace.venv, workspace.copy)
     (workspace.copy / "Pulumi.yaml").write_text(yaml.safe_dump(project, sort_keys=False))
     target = workspace.copy / workspace.stack_file.name

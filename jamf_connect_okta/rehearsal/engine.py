@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from components.stack_config import PROJECT
+from components.layers import PROJECT
 from jamf_connect_okta.rehearsal.errors import RehearsalError
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from components.stack_config import PROJECT
+from components.layers import PROJECT
 from jamf_connect_okta.rehearsal.stack_file import is_secret
 from jamf_connect_okta.review.facts import StackFacts
 from jamf_connect_okta.review.risk import Finding, Risk, Subject

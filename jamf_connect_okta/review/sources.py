@@ -7,11 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from components.layers import PROJECT
 from components.problems import StackProblemsError
 from components.settings import Settings
-from components.stack_config import PROJECT, readable_settings
 from jamf_connect_okta.launch.crash import crash_told
 from jamf_connect_okta.rehearsal.errors import RehearsalError
 from jamf_connect_okta.rehearsal.stack_file import StackFile, is_secret, read_stack_file
@@ -70,19 +68,18 @@ def read_source(folder: Path, stack: str, *, judged: bool) -> Source | None:
     refusal = _unreadable(folder) if judged else ""
     try:
         own = read_stack_file(stack, path)
-        defaults = _defaults(folder)
     except (RehearsalError, UnicodeDecodeError) as error:
         nothing, why = StackFile(stack, {}), str(error)
         if isinstance(error, UnicodeDecodeError):
             why = f"{path.name} is not text in UTF-8."
-        return Source(folder, stack, {}, nothing, _as_far_as_readable(nothing), refusal=refusal or why)
+        return Source(folder, stack, {}, nothing, nothing.readable_settings(_PROXY), refusal=refusal or why)
     # Deployed without protection, so that the consequence of a replacement can be seen.
     unprotected = replace(own, config={**own.config, f"{PROJECT}:protect": False})
     rehearsed = unprotected if own.is_rehearsal else own.rehearsed(os.environ)
-    settings = _as_far_as_readable(rehearsed)
+    settings = rehearsed.readable_settings(_PROXY)
     if judged and not refusal:
         refusal = _problems(own) or _problems(rehearsed)
-    source = Source(folder, stack, _normal({**defaults, **own.config}), rehearsed, settings, refusal=refusal)
+    source = Source(folder, stack, _flat(own.effective), rehearsed, settings, refusal=refusal)
     try:
         return replace(source, expectations=expectations_of(folder, stack, settings))
     except SigninsError as error:
@@ -94,28 +91,9 @@ def read_source(folder: Path, stack: str, *, judged: bool) -> Source | None:
         )
 
 
-def _defaults(folder: Path) -> dict[str, Any]:
-    """The values that the project file gives to every stack. Raises RehearsalError."""
-    try:
-        document = yaml.safe_load((folder / "Pulumi.yaml").read_text())
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise RehearsalError(f"Pulumi.yaml can't be read: {error}") from error
-    config = document.get("config") if isinstance(document, dict) else None
-    values = {}
-    for key, entry in (config or {}).items():
-        full = key if ":" in key else f"{PROJECT}:{key}"
-        if isinstance(entry, dict) and (given := [entry[name] for name in ("value", "default") if name in entry]):
-            values[full] = given[0]
-    return values
-
-
-def _normal(config: Mapping[str, Any]) -> dict[str, Any]:
-    """Every setting by its path. `pulumi config set` writes every value as text: it is read as what it stands for."""
-    return {
-        path: yaml.safe_load(value) if value in ("true", "false") else value
-        for key, whole in config.items()
-        for path, value in _leaves(key, whole)
-    }
+def _flat(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Every setting by its path."""
+    return {path: value for key, whole in config.items() for path, value in _leaves(key, whole)}
 
 
 def _leaves(path: str, value: object) -> Iterator[tuple[str, object]]:
@@ -125,10 +103,6 @@ def _leaves(path: str, value: object) -> Iterator[tuple[str, object]]:
             yield from _leaves(f"{path}.{key}", part)
     else:
         yield path, value
-
-
-def _as_far_as_readable(file: StackFile) -> Settings:
-    return readable_settings(file.texts, _PROXY)
 
 
 def _problems(file: StackFile) -> str:

@@ -20,7 +20,7 @@ def figure() -> Figure:
         subprocess.run(["git", "clone", "--quiet", "--shared", str(_PROJECT), str(clone)], check=True)  # noqa: S603, S607
         (clone / ".venv").symlink_to(_PROJECT / ".venv")
         stack = clone / "Pulumi.dev.yaml"
-        stack.write_text(stack.read_text().replace("denyLocal: true", "denyLocal: true\n    networkCheck: 30"))
+        stack.write_text(f"{stack.read_text()}  jamf-connect-okta:jamfConnect:\n    networkCheck: 30\n")
         _review(clone)
         return Figure("review of a one-setting change", seconds(lambda: _review(clone)), 40, "s")
 

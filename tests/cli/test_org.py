@@ -64,7 +64,7 @@ def test_a_copied_stack_that_names_another_group_starts_anew(run: Run, project: 
     run("org", "start", "--stack", "prod")
     file = project / "Pulumi.prod.yaml"
     document = yaml.safe_load(file.read_text())
-    document["config"]["jamf-connect-okta:groups"].append("Designers")
+    document["config"]["jamf-connect-okta:groups"] = ["Mac Users", "Designers"]
     file.write_text(yaml.safe_dump(document))
     assert run("org", "start", "--stack", "prod") == 0
     assert "starts anew" in capsys.readouterr().err

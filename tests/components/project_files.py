@@ -5,6 +5,8 @@ from typing import Any
 
 import yaml
 
+from components.layers import project_defaults
+
 from .stacks import engine_config
 
 PROJECT_FOLDER = Path(__file__).parents[2]
@@ -13,6 +15,11 @@ PROJECT_FOLDER = Path(__file__).parents[2]
 def project() -> dict[str, dict[str, Any]]:
     """The settings that `Pulumi.yaml` declares, by key."""
     return dict(yaml.safe_load((PROJECT_FOLDER / "Pulumi.yaml").read_text())["config"])
+
+
+def defaults() -> dict[str, Any]:
+    """What the project gives to every stack, under full keys."""
+    return project_defaults((PROJECT_FOLDER / "Pulumi.yaml").read_text())
 
 
 def stack_file(stack: str) -> dict[str, Any]:

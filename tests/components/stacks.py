@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from components.layers import PROJECT
 from components.problems import StackProblemsError
 from components.settings import Settings
-from components.stack_config import PROJECT, load_settings
+from components.stack_config import load_settings
 
 PROD: dict[str, Any] = {"groups": ["Mac Users"], "sessionPolicy": {"managed": False}}
 """The least that a real org's stack says; it belongs to OKTA."""
@@ -35,14 +36,14 @@ def engine_config(settings: Mapping[str, Any], okta: Mapping[str, Any]) -> dict[
 
 def prod(okta: Mapping[str, str] = OKTA, environment: Mapping[str, str] | None = None, /, **changes: Any) -> Settings:
     """The settings of a real org's stack: PROD with `changes`."""
-    return load_settings("prod", engine_config(PROD | changes, okta), environment or {})
+    return load_settings("prod", {}, engine_config(PROD | changes, okta), environment or {})
 
 
 def rehearsal(
     okta: Mapping[str, str] = SIMULATED_OKTA, environment: Mapping[str, str] | None = None, /, **changes: Any
 ) -> Settings:
     """The settings of a rehearsal: REHEARSAL with `changes`."""
-    return load_settings("dev", engine_config(REHEARSAL | changes, okta), environment or {})
+    return load_settings("dev", {}, engine_config(REHEARSAL | changes, okta), environment or {})
 
 
 def told_of(error: StackProblemsError) -> list[Told]:

@@ -84,7 +84,7 @@ VALID = st.fixed_dictionaries(
 @given(changes=VALID, rehearsal=st.booleans())
 def test_valid_pieces_make_valid_settings(changes: dict[str, Any], rehearsal: bool) -> None:
     okta = SIMULATED_OKTA if rehearsal else OKTA
-    read = load_settings("any", engine_config(changes | {"rehearsal": rehearsal}, okta), {})
+    read = load_settings("any", {}, engine_config(changes | {"rehearsal": rehearsal}, okta), {})
     assert list(read.groups) == changes["groups"]
     assert read.has_mfa_app == (changes["mfaApp"]["stage"] != "absent")
     assert (read.claim is None) == ("groups" not in read.scopes)
@@ -118,7 +118,7 @@ def headline(problem: Problem) -> str:
 
 def read_or_told(config: dict[str, str]) -> Settings | StackProblemsError:
     try:
-        return load_settings("any", config, {})
+        return load_settings("any", {}, config, {})
     except StackProblemsError as error:
         return error
 

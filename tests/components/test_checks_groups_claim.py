@@ -123,7 +123,7 @@ def test_okta_would_ignore_the_claim_of(okta: dict[str, str], environment: dict[
     with pytest.raises(StackProblemsError) as refused:
         prod(OKTA | okta, environment, **claim(type="EXPRESSION", expression="user.groups"))
     (problem,) = refused.value.problems
-    fix = f"Set okta:apiToken and remove {source}, or set groupsClaim.type to NONE and remove adminGroups."
+    fix = f"Set okta:apiToken and remove {source}, or set groupsClaim.type to NONE and adminGroups to []."
     assert (problem.key, problem.value, problem.fix) == ("groupsClaim.type", "EXPRESSION", fix)
     assert source in problem.why
     assert "hush" not in str(refused.value)

@@ -145,5 +145,5 @@ def test_production_is_never_deployed_into_a_simulated_org(org: MockedOrg) -> No
 def test_a_skipped_step_of_the_retirement_asks_okta_nothing(org: MockedOrg) -> None:
     org.deployed = {"mfaApp": {"stage": "active", "protected": True}}
     with pytest.raises(StackProblemsError, match=r"Next step: Set mfaApp\.stage to retiring"):
-        run("prod", org, mfaApp="{}")
+        run("prod", org, mfaApp='{"stage": "absent"}')
     assert org.lookups == []

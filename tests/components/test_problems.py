@@ -1,5 +1,7 @@
 """How problems read."""
 
+from dataclasses import replace
+
 import pulumi
 import pytest
 
@@ -51,6 +53,23 @@ def test_a_hidden_value_is_not_even_hinted_at() -> None:
     assert str(StackProblemsError("prod", [Problem("colour", HIDDEN, "Why.", "Fix.")])) == (
         "Stack 'prod' can't be deployed, 1 setting needs a change:\n\n  colour\n    Why.\n    Fix.\n"
     )
+
+
+def test_a_value_of_the_project_s_is_told_with_its_file_and_the_way_around_it() -> None:
+    assert str(StackProblemsError("prod", [replace(FACTOR, source="Pulumi.yaml")])) == (
+        "Stack 'prod' can't be deployed, 1 setting needs a change:\n"
+        "\n"
+        '  mfaApp.factors (Pulumi.yaml): "webauthn"\n'
+        "    WebKit can't reach security keys.\n"
+        "    Use some of: push, totp.\n"
+        "\n"
+        "  Pulumi.yaml is for every stack. Pulumi.prod.yaml may say something else, such as an empty list.\n"
+    )
+
+
+def test_a_misspelt_key_of_the_project_s_has_no_way_around_it() -> None:
+    text = str(StackProblemsError("prod", [Problem("colour", HIDDEN, "Why.", "Fix.", source="Pulumi.yaml")]))
+    assert text.endswith("\n  colour (Pulumi.yaml)\n    Why.\n    Fix.\n")
 
 
 def test_the_engine_prints_its_text_without_a_traceback() -> None:

@@ -168,7 +168,7 @@ def test_what_can_t_be_read_is_told_once(changes: dict[str, Any]) -> None:
 
 def test_the_error_names_the_stack() -> None:
     with pytest.raises(StackProblemsError) as refused:
-        load_settings("berlin", engine_config(PROD | {"groups": []}, OKTA), {})
+        load_settings("berlin", {}, engine_config(PROD | {"groups": []}, OKTA), {})
     assert str(refused.value).startswith("Stack 'berlin' can't be deployed")
 
 
@@ -204,7 +204,7 @@ def test_no_secret_stays_in_the_settings() -> None:
 
 def test_settings_of_other_namespaces_are_no_concern() -> None:
     config = engine_config(PROD, OKTA) | {"aws:region": "eu-central-1", "pulumi:tags": "{}"}
-    assert load_settings("prod", config, {}) == prod()
+    assert load_settings("prod", {}, config, {}) == prod()
 
 
 def test_settings_can_t_be_changed_once_read() -> None:

@@ -26,7 +26,7 @@ ACCEPTED = settings(
 def broken(changes: dict[str, Any], rehearsal: bool, preview: bool) -> tuple[Settings, dict[str, set[str]]]:
     """The settings, and the mandatory rules that their stack breaks, with the names of what breaks them."""
     okta = SIMULATED_OKTA if rehearsal else OKTA
-    read = load_settings("any", engine_config(changes | {"rehearsal": rehearsal}, okta), {})
+    read = load_settings("any", {}, engine_config(changes | {"rehearsal": rehearsal}, okta), {})
     try:
         stack = registered(read, acme(preview=preview))
     except StackProblemsError:

@@ -15,7 +15,7 @@ def settings(**given: Any) -> Settings:
     values = {"okta:orgName": "globex", "okta:baseUrl": "okta.com.invalid", "jamf-connect-okta:rehearsal": "true"}
     document = {"groups": ["Designers"]} | given
     values |= {f"jamf-connect-okta:{key}": json.dumps(value) for key, value in document.items()}
-    return load_settings("prod", values, {"OKTA_HTTP_PROXY": "http://127.0.0.1"})
+    return load_settings("prod", {}, values, {"OKTA_HTTP_PROXY": "http://127.0.0.1"})
 
 
 def person(seed: Seed, login: str) -> Person:

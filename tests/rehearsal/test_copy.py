@@ -38,3 +38,10 @@ def test_a_second_copy_keeps_the_salt_that_the_engine_wrote(workspace: Workspace
     file.write_text(file.read_text() + "encryptionsalt: v1:salt\n")
     write_copy(workspace, StackFile("prod", {}))
     assert copied(workspace, "Pulumi.prod.yaml")["encryptionsalt"] == "v1:salt"
+
+
+def test_the_copy_has_the_project_s_defaults_but_not_its_provider_settings(workspace: Workspace) -> None:
+    file = workspace.project / "Pulumi.yaml"
+    file.write_text(file.read_text() + "config: {groups: [Mac Users], okta:baseUrl: {value: okta.com}}\n")
+    write_copy(workspace, StackFile("prod", {}, defaults={"jamf-connect-okta:groups": ["Mac Users"]}))
+    assert copied(workspace, "Pulumi.yaml")["config"] == {"groups": ["Mac Users"]}

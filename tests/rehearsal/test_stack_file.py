@@ -40,9 +40,10 @@ def test_a_rehearsed_copy_leaves_secrets_behind(production: StackFile) -> None:
     assert "secure" not in str(production.rehearsed({}).config)
 
 
-def test_a_secret_inside_a_setting_stays_behind_with_it() -> None:
-    stack = StackFile("prod", {f"{OURS}:ropgApp": {"label": {"secure": "v1:abc"}}, f"{OURS}:groups": ["Mac Users"]})
-    assert f"{OURS}:ropgApp" not in stack.rehearsed({}).config
+def test_a_secret_inside_of_a_section_stays_behind_alone() -> None:
+    app = {"label": {"secure": "v1:abc"}, "excludedGroups": ["Okta Administrators"]}
+    copy = StackFile("prod", {f"{OURS}:ropgApp": app}).rehearsed({})
+    assert copy.config[f"{OURS}:ropgApp"] == {"excludedGroups": ["Okta Administrators"]}
 
 
 def test_a_rehearsed_copy_is_a_rehearsal_without_protection(production: StackFile) -> None:
@@ -67,9 +68,15 @@ def test_a_copy_with_problems_is_refused_like_the_stack_itself(production: Stack
         broken.rehearsed({}).settings(PROXY)
 
 
+def written(folder: Path, defaults: str, config: str) -> Path:
+    """A stack's file beside the project's."""
+    (folder / "Pulumi.yaml").write_text(f"name: {OURS}\nconfig: {defaults}\n")
+    (folder / "Pulumi.x.yaml").write_text(f"config: {config}\n")
+    return folder / "Pulumi.x.yaml"
+
+
 def test_a_key_without_a_namespace_is_the_project_s(tmp_path: Path) -> None:
-    file = tmp_path / "Pulumi.x.yaml"
-    file.write_text("config:\n  rehearsal: true\n")
+    file = written(tmp_path, "{}", "{rehearsal: true}")
     assert read_stack_file("x", file).is_rehearsal
 
 
@@ -90,4 +97,53 @@ def test_a_file_that_is_no_stack_file_is_refused_in_words(tmp_path: Path, text: 
     file = tmp_path / "Pulumi.x.yaml"
     file.write_text(text)
     with pytest.raises(RehearsalError, match=reason):
+        read_stack_file("x", file)
+
+
+def test_a_stack_is_a_rehearsal_where_the_project_says_so(tmp_path: Path) -> None:
+    assert read_stack_file("x", written(tmp_path, "{rehearsal: {type: boolean, default: true}}", "{}")).is_rehearsal
+    assert not read_stack_file("x", written(tmp_path, "{rehearsal: true}", "{rehearsal: false}")).is_rehearsal
+
+
+DEFAULTS = """
+  okta:orgName: acme
+  okta:baseUrl: {value: okta.com}
+  okta:clientId: {value: 0oaServiceApp}
+  customDomain: {type: string, default: login.acme.com}
+  groups: [Mac Users]
+  adminGroups: [Mac Admins]
+  ropgApp: {type: object, default: {excludedGroups: [Okta Administrators]}}
+  mfaApp: {type: object, default: {stage: active, factors: [push]}}
+  sessionPolicy: {type: object, default: {managed: true}}
+"""
+
+
+def test_a_rehearsed_copy_lives_below_invalid_also_where_the_project_names_the_host(tmp_path: Path) -> None:
+    settings = read_stack_file("x", written(tmp_path, DEFAULTS, "{}")).rehearsed({}).settings(PROXY)
+    assert settings.org_url == "https://acme.okta.com.invalid"
+    assert settings.sign_in_url == "https://login.acme.com.invalid"
+
+
+def test_how_the_project_lets_the_provider_sign_in_stays_behind(tmp_path: Path) -> None:
+    assert read_stack_file("x", written(tmp_path, DEFAULTS, "{}")).rehearsed({}).settings(PROXY).provider.oauth is None
+
+
+def test_a_rehearsed_copy_gives_way_where_the_stack_itself_does(tmp_path: Path) -> None:
+    stack = (
+        "{okta:clientId: '', ropgApp: {clientId: passwords}, mfaApp: {stage: absent}, sessionPolicy: {managed: false}}"
+    )
+    file = read_stack_file("x", written(tmp_path, DEFAULTS, stack))
+    real, copy = file.settings({}), file.rehearsed({}).settings(PROXY)
+    differs = {"rehearsal", "protect", "custom_domain", "provider"}
+    assert copy.model_dump(exclude=differs) == real.model_dump(exclude=differs)
+    assert (copy.ropg_app.client_id, copy.ropg_app.excluded_groups) == ("passwords", ("Okta Administrators",))
+
+
+@pytest.mark.parametrize(("text", "reason"), [(None, "can't be read: No such file"), ("config: [", "not YAML")])
+def test_a_project_s_file_that_can_t_be_read_is_named(tmp_path: Path, text: str | None, reason: str) -> None:
+    file = written(tmp_path, "{}", "{}")
+    (tmp_path / "Pulumi.yaml").unlink()
+    if text:
+        (tmp_path / "Pulumi.yaml").write_text(text)
+    with pytest.raises(RehearsalError, match=rf"Pulumi\.yaml .*{reason}"):
         read_stack_file("x", file)

@@ -60,6 +60,13 @@ class Version:
             document["config"][full] = merged
         path.write_text(yaml.safe_dump(document, allow_unicode=True))
 
+    def remove(self, stack: str, section: str, key: str) -> None:
+        """Take a setting out of a stack's section."""
+        path = self.folder / f"Pulumi.{stack}.yaml"
+        document = yaml.safe_load(path.read_text())
+        del document["config"][f"{OURS}:{section}"][key]
+        path.write_text(yaml.safe_dump(document, allow_unicode=True))
+
     def replace(self, file: str, old: str, new: str) -> None:
         """Change a file as an editor would."""
         path = self.folder / file

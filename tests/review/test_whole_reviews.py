@@ -6,6 +6,7 @@ import pytest
 
 from jamf_connect_okta.review.reviewing import Review
 from jamf_connect_okta.review.risk import Risk, Subject
+from jamf_connect_okta.review.sources import read_source
 
 from .conftest import ReviewOf
 from .proposals import Version, copied
@@ -36,6 +37,27 @@ def test_a_change_of_a_workflow_only_is_a_medium_risk_and_deploys_nothing(
 def test_a_setting_that_stands_for_the_default_anyway_deploys_nothing(undeployed: ReviewOf, proposal: Version) -> None:
     proposal.change("prod", pkceRequired=True)
     assert undeployed(proposal).unchanged == ("dev", "prod")
+
+
+@pytest.mark.parametrize("stack", ["dev", "prod"])
+def test_a_setting_that_moves_to_the_project_changes_nothing(proposal: Version, stack: str) -> None:
+    proposal.change(stack, ropgApp={"label": "Passwords"})
+    before = read_source(proposal.folder, stack, judged=True)
+    proposal.remove(stack, "ropgApp", "label")
+    proposal.replace("Pulumi.yaml", "      excludedGroups:", "      label: Passwords\n      excludedGroups:")
+    after = read_source(proposal.folder, stack, judged=True)
+    assert before is not None
+    assert after is not None
+    assert (after.effective, after.settings, after.refusal) == (before.effective, before.settings, "")
+
+
+def test_a_default_of_the_project_concerns_the_stacks_that_have_it(undeployed: ReviewOf, proposal: Version) -> None:
+    proposal.replace("Pulumi.yaml", "stage: active", "stage: active\n      factors: [webauthn]")
+    review = undeployed(proposal)
+    (prod,) = review.stacks
+    assert review.unchanged == ("dev",)
+    assert prod.sentence == "This can't be deployed: 1 setting needs a change: mfaApp.factors."
+    assert 'mfaApp.factors (Pulumi.yaml): "webauthn"' in prod.findings[0].text
 
 
 def test_removed_protection_is_a_high_risk_that_no_org_has_to_show(undeployed: ReviewOf, proposal: Version) -> None:
@@ -99,7 +121,7 @@ def test_a_stack_file_that_is_no_text_is_named(undeployed: ReviewOf, proposal: V
 def test_an_added_mfa_app_is_one_new_client_id_in_one_profile(
     base: Version, proposal: Version, deployed: ReviewBoth
 ) -> None:
-    proposal.replace("Pulumi.dev.yaml", "    stage: active\n    factors: [push, totp, sms]", "    stage: absent")
+    proposal.replace("Pulumi.dev.yaml", "    factors: [push, totp, sms]", "    stage: absent")
     (dev,) = deployed(proposal, base).stacks
     assert dev.sentence == (
         "Everyone in the expectations can still sign in. One profile key changes: redeploy `com.jamf.connect.login`."
@@ -149,7 +171,7 @@ def test_a_base_that_can_t_be_deployed_is_said_and_the_proposal_stands_alone(
     assert dev.sentence == (
         "The base can't be deployed, so nothing is compared with it. Everyone in the expectations can sign in."
     )
-    assert "__main__.py, line 22: NameError: name 'idss' is not defined" in dev.findings[0].text
+    assert "__main__.py, line 26: NameError: name 'idss' is not defined" in dev.findings[0].text
     assert dev.risk is Risk.MEDIUM
 
 

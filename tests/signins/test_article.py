@@ -18,7 +18,7 @@ from ..components.test_any_settings import QUICK, VALID
 @QUICK
 @given(changes=VALID)
 def test_any_settings_have_expectations_about_groups_of_their_org(changes: dict[str, Any]) -> None:
-    settings = load_settings("any", engine_config(changes | {"rehearsal": True}, SIMULATED_OKTA), {})
+    settings = load_settings("any", {}, engine_config(changes | {"rehearsal": True}, SIMULATED_OKTA), {})
     seed = seed_for(settings)
     groups = {"Everyone"} | {word for entry in seed.groups for word in (*entry.names(), entry.id)}
     zones = {"anywhere"} | {word for entry in seed.zones for word in (entry.name, entry.id)}

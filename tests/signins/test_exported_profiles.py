@@ -49,7 +49,8 @@ def profiles(deployed: Deployed, tmp_path: Path) -> Export:
 def failed(deployed: Deployed, profiles: Export) -> set[str]:
     """The requests that are not answered as expected, played from these files as `make up` does."""
     workspace = Workspace(profiles.written[0].plist.parents[1], "dev")
-    shutil.copy(PROJECT / "Pulumi.dev.yaml", workspace.stack_file)
+    for name in ("Pulumi.yaml", "Pulumi.dev.yaml"):
+        shutil.copy(PROJECT / name, workspace.project)
     workspace.org.mkdir(parents=True)
     shutil.copy(DEFAULT_SEED, workspace.org / "seed.yaml")
     address = OrgAddress(deployed.org.base_url, deployed.org.token, pid=0)

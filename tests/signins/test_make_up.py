@@ -40,7 +40,7 @@ def test_all_expectations_of_the_dev_stack_hold_twice(project: Path) -> None:
 def test_all_expectations_hold_with_one_app(project: Path) -> None:
     file = project / "Pulumi.dev.yaml"
     stack = yaml.safe_load(file.read_text())
-    del stack["config"]["jamf-connect-okta:mfaApp"]
+    stack["config"]["jamf-connect-okta:mfaApp"] = {"stage": "absent"}
     file.write_text(yaml.safe_dump(stack))
     done = command(project, "rehearse")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -60,7 +60,8 @@ def packed(runner: Runner) -> bytes:
 def test_a_changed_setting_is_reviewed_and_told_in_a_comment(
     runner: Runner, commit: Commit, run: GitHub, github_only: Runner
 ) -> None:
-    commit("Pulumi.dev.yaml", "fileVaultAutoLogin: false", "fileVaultAutoLogin: true")
+    section = "config:\n  jamf-connect-okta:jamfConnect: {fileVaultAutoLogin: true}"
+    commit("Pulumi.dev.yaml", "config:", section)
     played = reviewed(runner)
     assert played.failed is None, str(played)
     report = read_report(packed(runner))
