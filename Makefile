@@ -26,7 +26,7 @@ down: environment ## Delete from the simulated org what the stack declares
 
 test: environment ## Run all tests, those with the Pulumi engine included
 	@$(PYTHON) -m jamf_connect_okta.toolchain
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 check: environment ## Check format, lint, types and the direction of imports
 	@.venv/bin/ruff format --check --quiet .

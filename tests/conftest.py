@@ -11,6 +11,12 @@ from jamf_connect_okta.toolchain import pulumi_cli
 from .fresh_copy import end_rehearsals, make_fresh_copy, take_back
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take minutes begin first: several processes share the files, so none is left with a long one."""
+    slow = {mark: {item.path for item in items if item.get_closest_marker(mark)} for mark in ("clone", "engine")}
+    items.sort(key=lambda item: (item.path not in slow["clone"], item.path not in slow["engine"]))
+
+
 @pytest.fixture(scope="session")
 def pulumi_cli_folder() -> Path:
     """The folder of the real Pulumi CLI; found, installed or built, never skipped."""

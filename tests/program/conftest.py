@@ -13,6 +13,7 @@ from jamf_connect_okta.rehearsal.environment import engine_environment, rehearsa
 from jamf_connect_okta.rehearsal.workspace import Workspace
 from jamf_connect_okta.simulated_org.serving.running import running_org
 from jamf_connect_okta.stand_in.install import write_executable
+from tests.unclosed_loops import loops_are_collected as loops_are_collected
 
 from .stack_under_test import DEV_SETTINGS, StackUnderTest
 

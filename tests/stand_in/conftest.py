@@ -11,6 +11,7 @@ import pytest
 
 from jamf_connect_okta.simulated_org.serving.running import RunningOrg, running_org
 from jamf_connect_okta.stand_in.install import write_executable
+from tests.unclosed_loops import loops_are_collected as loops_are_collected
 
 from .engine_stack import TYPES, EngineStack
 from .everything import one_of_each
