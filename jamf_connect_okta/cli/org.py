@@ -9,7 +9,7 @@ import typer
 from jamf_connect_okta.cli.console import result, result_json, result_json_line, say
 from jamf_connect_okta.cli.options import Json, Stack
 from jamf_connect_okta.rehearsal.rehearse import forget, start_org
-from jamf_connect_okta.rehearsal.workspace import find_workspace
+from jamf_connect_okta.rehearsal.workspace import Workspace, find_project, find_workspace
 from jamf_connect_okta.simulated_org.serving import process
 
 app = typer.Typer(help="The simulated Okta org of a stack.", no_args_is_help=True)
@@ -68,4 +68,6 @@ def log(stack: Stack = "dev", as_json: Json = False) -> None:
 
 
 def _folder(stack: str) -> Path:
-    return find_workspace(stack, Path.cwd()).org
+    """Where the org of `stack` lives, which may have outlived the stack's file."""
+    left = Workspace(find_project(Path.cwd()), stack)
+    return left.org if left.org.is_dir() else find_workspace(stack, Path.cwd()).org

@@ -1,6 +1,6 @@
 """A stack's file, and the copy of it that can be deployed into a simulated org."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -70,25 +70,25 @@ def read_stack_file(stack: str, path: Path) -> StackFile:
 
     Raises RehearsalError where one of the two is not what it should be.
     """
-    try:
-        document = yaml.safe_load(path.read_text())
-    except yaml.YAMLError as error:
-        raise RehearsalError(f"{path.name} is not YAML: {error}") from error
+    document = _read(path, yaml.safe_load)
     config = (document or {}).get("config", {}) if isinstance(document or {}, dict) else None
     salt = document.get("encryptionsalt") if isinstance(document, dict) else None
     if not isinstance(config, dict):
         raise RehearsalError(f"{path.name} has no settings: they stand below `config:`.")
     full = {full_key(str(key)): value for key, value in config.items()}
-    return StackFile(stack, full, salt, _defaults(path.with_name(PROJECT_FILE)))
+    return StackFile(stack, full, salt, _read(path.with_name(PROJECT_FILE), project_defaults))
 
 
-def _defaults(path: Path) -> dict[str, Any]:
+def _read(path: Path, parse: Callable[[str], Any]) -> Any:  # noqa: ANN401 - what YAML holds
     try:
-        return project_defaults(path.read_text())
+        return parse(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise RehearsalError(f"{path.name} can't be read: {error.strerror}.") from error
+    except yaml.MarkedYAMLError as error:
+        line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise RehearsalError(f"{path.name} is not YAML{line}: {error.problem}.\n{error}") from error
     except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise RehearsalError(f"{path.name} is not YAML: {error}") from error
+        raise RehearsalError(f"{path.name} is not text in UTF-8: save it as such.") from error
 
 
 def is_secret(value: object) -> bool:

@@ -1,6 +1,5 @@
 """Reads one version of a stack out of its folder, without running any of it."""
 
-import ast
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -68,11 +67,9 @@ def read_source(folder: Path, stack: str, *, judged: bool) -> Source | None:
     refusal = _unreadable(folder) if judged else ""
     try:
         own = read_stack_file(stack, path)
-    except (RehearsalError, UnicodeDecodeError) as error:
-        nothing, why = StackFile(stack, {}), str(error)
-        if isinstance(error, UnicodeDecodeError):
-            why = f"{path.name} is not text in UTF-8."
-        return Source(folder, stack, {}, nothing, nothing.readable_settings(_PROXY), refusal=refusal or why)
+    except RehearsalError as error:
+        nothing = StackFile(stack, {})
+        return Source(folder, stack, {}, nothing, nothing.readable_settings(_PROXY), refusal=refusal or str(error))
     # Deployed without protection, so that the consequence of a replacement can be seen.
     unprotected = replace(own, config={**own.config, f"{PROJECT}:protect": False})
     rehearsed = unprotected if own.is_rehearsal else own.rehearsed(os.environ)
@@ -121,7 +118,7 @@ def _unreadable(folder: Path) -> str:
     """The first file of the program that is no Python."""
     for path in (folder / "__main__.py", *sorted((folder / "components").rglob("*.py"))):
         try:
-            ast.parse(path.read_bytes())
+            compile(path.read_bytes(), path, "exec", dont_inherit=True)
         except OSError as error:
             return f"{path.relative_to(folder)} can't be read: {error.strerror}."
         except (SyntaxError, ValueError) as error:

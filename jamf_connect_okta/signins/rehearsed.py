@@ -3,6 +3,7 @@
 from jamf_connect_okta.mdm.export import Export
 from jamf_connect_okta.mdm.profile_values import ProfileValues, profile_values
 from jamf_connect_okta.rehearsal.rehearse import Rehearsal, settings_of
+from jamf_connect_okta.rehearsal.stack_file import read_stack_file
 from jamf_connect_okta.rehearsal.workspace import Workspace
 from jamf_connect_okta.signins.errors import SigninsError
 from jamf_connect_okta.signins.expected import expectations_of
@@ -19,7 +20,8 @@ def rehearsed_expectations(workspace: Workspace) -> tuple[Written, ...]:
 
 def caveat(workspace: Workspace) -> str:
     """What sign-ins of this stack can't prove; empty where there is nothing of the kind."""
-    if settings_of(workspace).manages_session_policy:
+    its_own = read_stack_file(workspace.stack, workspace.stack_file).is_rehearsal
+    if its_own or settings_of(workspace).manages_session_policy:
         return ""
     return (
         "Not proven: the org's own global session policy, which this stack leaves alone. "

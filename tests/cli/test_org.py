@@ -73,3 +73,10 @@ def test_a_copied_stack_that_names_another_group_starts_anew(run: Run, project: 
     headers = {"Authorization": f"SSWS {address['token']}"}
     groups = httpx.get(f"{address['base_url']}/api/v1/groups?q=Designers", headers=headers).json()
     assert [group["profile"]["name"] for group in groups] == ["Designers"]
+
+
+def test_an_org_that_has_outlived_its_stack_s_file_can_be_stopped(run: Run, project: Path, capsys: Output) -> None:
+    run("org", "start")
+    (project / "Pulumi.dev.yaml").unlink()
+    assert run("org", "stop") == 0
+    assert "is stopped" in capsys.readouterr().out

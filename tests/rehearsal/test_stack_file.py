@@ -147,3 +147,15 @@ def test_a_project_s_file_that_can_t_be_read_is_named(tmp_path: Path, text: str 
         (tmp_path / "Pulumi.yaml").write_text(text)
     with pytest.raises(RehearsalError, match=rf"Pulumi\.yaml .*{reason}"):
         read_stack_file("x", file)
+
+
+def test_a_stack_file_that_is_no_yaml_is_named_with_the_line(tmp_path: Path) -> None:
+    (file := tmp_path / "Pulumi.x.yaml").write_text("config:\n  groups: [\n")
+    with pytest.raises(RehearsalError, match=r"^Pulumi\.x\.yaml is not YAML, line 3: "):
+        read_stack_file("x", file)
+
+
+def test_a_stack_file_in_another_encoding_is_named(tmp_path: Path) -> None:
+    (file := tmp_path / "Pulumi.x.yaml").write_bytes("config: {groups: [Müller]}".encode("latin-1"))
+    with pytest.raises(RehearsalError, match=r"^Pulumi\.x\.yaml is not text in UTF-8: save it as such\.$"):
+        read_stack_file("x", file)

@@ -101,7 +101,7 @@ def test_settings_that_only_a_real_org_refuses_are_named_as_well(undeployed: Rev
 def test_a_stack_file_that_is_no_yaml_is_named(undeployed: ReviewOf, proposal: Version) -> None:
     proposal.replace("Pulumi.prod.yaml", "config:", "config: [")
     (prod,) = undeployed(proposal).stacks
-    assert prod.sentence.startswith("This can't be deployed: Pulumi.prod.yaml is not YAML")
+    assert prod.sentence.startswith("This can't be deployed: Pulumi.prod.yaml is not YAML, line ")
 
 
 def test_a_project_file_that_is_no_yaml_says_nothing_of_settings(undeployed: ReviewOf, proposal: Version) -> None:
@@ -114,7 +114,7 @@ def test_a_project_file_that_is_no_yaml_says_nothing_of_settings(undeployed: Rev
 def test_a_stack_file_that_is_no_text_is_named(undeployed: ReviewOf, proposal: Version) -> None:
     (proposal.folder / "Pulumi.prod.yaml").write_bytes(b"config:\n  a: M\xfcller\n")
     (prod,) = undeployed(proposal).stacks
-    assert prod.sentence == "This can't be deployed: Pulumi.prod.yaml is not text in UTF-8."
+    assert prod.sentence == "This can't be deployed: Pulumi.prod.yaml is not text in UTF-8: save it as such."
 
 
 @pytest.mark.engine
