@@ -42,7 +42,7 @@ def filled(readme: str) -> str:
     _, end, after = rest.partition(END)
     if not begin or not end:
         raise ValueError(f"The README has no place for the settings: write {BEGIN.strip()} and {END}, each on a line.")
-    rows = ["| Setting | Default | Meaning |", "|---|---|---|"]
+    rows = ["| Setting | If no file says it | Meaning |", "|---|---|---|"]
     for key, field in _settings(Settings).items():
         default = f"[its keys](docs/settings.md#{key.lower()})" if _is_section(field.annotation) else _default(field)
         first_sentence = _description(field).partition(". ")[0].rstrip(".")
