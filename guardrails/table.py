@@ -35,7 +35,8 @@ there with the next one.
 An app is Jamf Connect's if one of its redirect URIs is the expected one or has `jamfconnect` in it, or if its label
 names Jamf Connect. All others are left alone, with their policies: also a native app with the password grant, which
 other software uses as well. An app with another label whose redirect URI says nothing of Jamf Connect is therefore not
-seen; `label` makes it seen. Policies that a stack does not declare itself can't be judged.
+seen; `label` makes it seen. Where an `OAuthRedirectUri` adds such a URI, the app is seen at the end only, and
+`no-added-redirect-uri` says so. Policies that a stack does not declare itself can't be judged.
 """
 
 _LIMITS = """
@@ -46,8 +47,6 @@ _LIMITS = """
 - `catchAll` works at a policy's creation only. What the catch-all rule of an existing policy does, only Okta knows.
 - The scopes that Macs ask for stand in their profiles. `groups-claim` knows them from outputs of the stack (any text
   with `openid` in it), or from its parameter.
-- `redirect-uri` and `no-sign-out-uri` are asked of the app alone: URIs that `OAuthRedirectUri` or
-  `OAuthPostLogoutRedirectUri` add to it are not judged.
 - A rule that denies everybody before another one lets them in is not noticed: what comes first is not compared.
 - The engine does not tell rules which values are secret: what a rule objects to stands in the report as it is.
 - `administrators-kept-away` knows no group by its role: name the ids, or it is content with any excluded group.

@@ -6,6 +6,7 @@ from guardrails.rule import Deferred, Violation
 from guardrails.rules import ALL
 
 from . import (
+    added_uri_cases,
     app_cases,
     app_policy_cases,
     mfa_policy_cases,
@@ -17,6 +18,7 @@ from .cases import BY_ID, Case
 
 CASES = [
     *app_cases.CASES,
+    *added_uri_cases.CASES,
     *app_policy_cases.CASES,
     *ropg_policy_cases.CASES,
     *mfa_policy_cases.CASES,
