@@ -18,6 +18,7 @@ from guardrails.facts import (
     SESSION_POLICY,
     SESSION_RULE,
     SIGN_OUT_URI_OF_APP,
+    UNKNOWN,
     USER,
     USER_OF_APP,
     NotKnownYetError,
@@ -250,6 +251,47 @@ def checks_passwords(app: Resource) -> bool:
 def allows(rule: Resource) -> bool:
     """Whether a rule lets people in; raises NotKnownYetError."""
     return bool(rule.known("access", "ALLOW") == "ALLOW")
+
+
+def denies(rule: Resource) -> bool:
+    """Whether a rule turns people away; a session rule may also challenge them. Raises NotKnownYetError."""
+    return bool(rule.known("access", "ALLOW") == "DENY")
+
+
+_CONDITIONS = (
+    "networkConnection",
+    "networkIncludes",
+    "networkExcludes",
+    "groupsIncluded",
+    "groupsExcluded",
+    "usersIncluded",
+    "usersExcluded",
+    "userTypesIncluded",
+    "userTypesExcluded",
+    "deviceIsRegistered",
+    "deviceIsManaged",
+    "deviceAssurancesIncluded",
+    "platformIncludes",
+    "office365ClientIncludes",
+    "riskScore",
+    "customExpression",
+    "authtype",
+    "identityProvider",
+    "behaviors",
+    "riskLevel",
+    "riscLevel",
+)
+"""What narrows a rule of an authentication policy or of a global session policy."""
+
+
+def fits_everybody(rule: Resource) -> bool:
+    """Whether no condition keeps a rule from deciding about anyone; raises NotKnownYetError."""
+    values = [rule.inputs.get(condition) for condition in _CONDITIONS]
+    if any(value and value not in ("ANY", "ANYWHERE", UNKNOWN) for value in values):
+        return False
+    for condition in _CONDITIONS:
+        rule.known(condition)
+    return True
 
 
 def _certainly(judge: Callable[[Resource], bool], app: Resource) -> bool:

@@ -47,7 +47,8 @@ _LIMITS = """
 - `catchAll` works at a policy's creation only. What the catch-all rule of an existing policy does, only Okta knows.
 - The scopes that Macs ask for stand in their profiles. `groups-claim` knows them from outputs of the stack (any text
   with `openid` in it), or from its parameter.
-- A rule that denies everybody before another one lets them in is not noticed: what comes first is not compared.
+- `denial-of-all-last` notices a denial without any condition. One whose conditions happen to fit everybody is only seen
+  by playing the sign-ins.
 - The engine does not tell rules which values are secret: what a rule objects to stands in the report as it is.
 - `administrators-kept-away` knows no group by its role: name the ids, or it is content with any excluded group.
 """

@@ -1,7 +1,9 @@
 """What the rules for the policies of both apps say."""
 
+from typing import Any
+
 from guardrails import facts
-from guardrails.facts import UNKNOWN
+from guardrails.facts import UNKNOWN, Resource
 from guardrails.jamf_connect import CATCH_ALL
 
 from .cases import breaks, passes, waits
@@ -21,6 +23,19 @@ _OF_TWO = resource(
         )
     },
 )
+
+_SECOND = {"priority": 2}
+
+
+def denial(policy: str, **inputs: Any) -> Resource:
+    """A rule that comes before the second one of a policy."""
+    return rule("no", policy, **{"access": "DENY", "priority": 1, **inputs})
+
+
+def session_denial(connection: str) -> Resource:
+    inputs = {"policyId": "session-id", "name": "No", "access": "DENY", "priority": 1, "networkConnection": connection}
+    return resource("no", facts.SESSION_RULE, inputs)
+
 
 CASES = [
     passes("policy-explicit", "each app names one"),
@@ -84,4 +99,83 @@ CASES = [
         hand_made(rules({"name": "A", "priority": 1}, {"name": "B", "priority": 1})),
     ),
     waits("rule-priorities", "one is not known", "check-rule", hand_made(check_rule={"priority": UNKNOWN})),
+    passes("denial-of-all-last", "nobody is denied"),
+    passes("denial-of-all-last", "everybody else is denied at the end", hand_made(denial("check-policy", priority=2))),
+    passes(
+        "denial-of-all-last",
+        "everybody else is denied by the catch-all rule, whatever its priority",
+        hand_made(rule(CATCH_ALL, "check-policy", access="DENY", priority=1), check_rule=_SECOND),
+    ),
+    passes(
+        "denial-of-all-last",
+        "the rule is switched off",
+        hand_made(denial("check-policy", status="INACTIVE"), check_rule=_SECOND),
+    ),
+    *(
+        passes(
+            "denial-of-all-last",
+            f"{condition} says who is denied first",
+            hand_made(denial("check-policy", **{condition: value}), check_rule=_SECOND),
+        )
+        for condition, value in (
+            ("networkConnection", "ZONE"),
+            ("groupsIncluded", [UNKNOWN]),
+            ("deviceIsRegistered", True),
+            ("riskScore", "HIGH"),
+        )
+    ),
+    passes(
+        "denial-of-all-last",
+        "blocked zones are denied first in a session",
+        hand_made(session_denial("ZONE"), session_rule=_SECOND),
+    ),
+    breaks(
+        "denial-of-all-last",
+        "everybody is denied first at password checks",
+        "no",
+        hand_made(denial("check-policy"), check_rule=_SECOND),
+    ),
+    breaks(
+        "denial-of-all-last",
+        "everybody is denied first at the login window, by conditions that mean none",
+        "no",
+        hand_made(
+            denial(
+                "window-policy", networkConnection="ANYWHERE", riskScore="ANY", groupsIncluded=[], deviceIsManaged=False
+            ),
+            window_rule=_SECOND,
+        ),
+    ),
+    breaks(
+        "denial-of-all-last",
+        "everybody is denied between two rules that let people in",
+        "no",
+        hand_made(denial("check-policy", priority=2), rule("third", "check-policy", priority=3)),
+    ),
+    breaks(
+        "denial-of-all-last",
+        "the rules stand in one resource",
+        "check-rule, rules[0]",
+        hand_made(
+            rules({"name": "No", "access": "DENY", "priority": 1}, {"name": "A", "factorMode": "1FA", "priority": 2})
+        ),
+    ),
+    breaks(
+        "denial-of-all-last",
+        "everybody is denied first in a session",
+        "no",
+        hand_made(session_denial("ANYWHERE"), session_rule=_SECOND),
+    ),
+    waits(
+        "denial-of-all-last",
+        "the only condition is not known",
+        "no",
+        hand_made(denial("check-policy", groupsIncluded=UNKNOWN), check_rule=_SECOND),
+    ),
+    waits(
+        "denial-of-all-last",
+        "a priority is not known",
+        "no",
+        hand_made(denial("check-policy", priority=UNKNOWN), check_rule=_SECOND),
+    ),
 ]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from guardrails.facts import REDIRECT_URI_OF_APP, SIGN_OUT_URI_OF_APP, UNKNOWN, Resource
+from guardrails.facts import REDIRECT_URI_OF_APP, RULES, SIGN_OUT_URI_OF_APP, UNKNOWN, Resource
 from guardrails.jamf_connect import JamfConnect
 
 from .registered import changed
@@ -121,6 +121,18 @@ MUTATIONS: list[Mutation | Addition] = [
     ),
     Mutation("catch-all-denies", "mfa-policy", "catchAll", GONE),
     Mutation("rule-priorities", "ropg-password", "priority", GONE),
+    Addition(
+        "denial-of-all-last",
+        RULES,
+        "policyId",
+        "ropg-policy",
+        {
+            "rules": [
+                {"name": "Nobody", "access": "DENY", "priority": 2},
+                {"name": "Again", "factorMode": "1FA", "groupsExcluded": ["00gOktaAdmins0000001"], "priority": 3},
+            ]
+        },
+    ),
     Mutation("ropg-password-is-enough", "ropg-password", "factorMode", "2FA"),
     Mutation("ropg-no-device-condition", "ropg-password", "deviceIsRegistered", True),
     Mutation(
