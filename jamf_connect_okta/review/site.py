@@ -148,13 +148,16 @@ class Site:
             except ExportError as error:
                 return Deployed(unmade=str(error))
             sign_ins, unplayed = self._played(profiles, *expectations)
+
+        def told(value: str) -> str:
+            """Hosts as the Macs of a real org will have them, not those of its copy."""
+            return value if source.is_rehearsal else value.replace(INVALID, "")
+
         keys = {
-            written.profile.domain: {
-                # Hosts as the Macs of a real org will have them, not those of its copy.
-                key: shown(key, value) if source.is_rehearsal else shown(key, value).replace(INVALID, "")
-                for key, value in flat(written.profile.preferences).items()
+            profile.domain: {
+                key: told(shown(profile.domain, key, value)) for key, value in flat(profile.preferences).items()
             }
-            for written in profiles.written
+            for profile in (written.profile for written in profiles.written)
         }
         return Deployed(keys, sign_ins, unplayed)
 
