@@ -26,9 +26,13 @@ The configuration is JSON: by a rule's name its level (`mandatory`, `advisory`, 
     {"no-client-secret": "mandatory", "administrators-kept-away": {"groups": ["00g…"]}}
 
 `make up`, `make preview`, the review and the workflows use `guardrails/configuration.json`. As it is, it excepts apps
-from protection where the org's host ends in `.invalid`, so it relaxes nothing for a real org. To take an app down for
-good, write `"app-protected": "disabled"` there in the change that takes its protection away, and put back what stood
-there with the next one.
+from protection where the org's host ends in `.invalid`, so it relaxes nothing for a real org.
+
+What takes an app's protection away, such as this project's `protect: false` and `mfaApp.stage: unprotected`, is a
+violation of `app-protected`: one slip in a stack's file is not enough to lose an app. To take one down for good, the
+same change names it for this rule as well, and every other app stays protected:
+
+    {"app-protected": {"exceptHostsBelow": ".invalid", "leaving": ["mfa-app"]}}
 
 ## Which apps are judged
 
