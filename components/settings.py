@@ -139,7 +139,8 @@ class Settings(Section):
     """Okta API scopes granted to both apps beyond okta.users.read."""
     protect: bool = True
     """Whether the engine refuses to replace or delete the apps, whose client IDs stand in every Mac's profile. Set it
-    to false, and deploy, before a stack is taken down for good."""
+    to false, and deploy, before a stack is taken down for good; guardrails object until the apps are named as leaving
+    (guardrails/configuration.json)."""
     pkce_required: bool = True
     """Whether the apps require PKCE. That Jamf Connect sends it is an assumption, to be checked on a real Mac first."""
     token_endpoint_auth_method: Literal["none", "client_secret_basic", "client_secret_post"] = "none"

@@ -6,6 +6,8 @@ from enum import Enum
 from typing import Any, Final, TypeAlias
 
 APP: Final = "okta:app/oAuth:OAuth"
+REDIRECT_URI_OF_APP: Final = "okta:app/oAuthRedirectUri:OAuthRedirectUri"
+SIGN_OUT_URI_OF_APP: Final = "okta:app/oAuthPostLogoutRedirectUri:OAuthPostLogoutRedirectUri"
 API_SCOPES: Final = "okta:index/appOauthApiScope:AppOauthApiScope"
 GROUP: Final = "okta:group/group:Group"
 GROUPS_OF_APP: Final = "okta:index/appGroupAssignments:AppGroupAssignments"

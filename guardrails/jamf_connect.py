@@ -1,7 +1,7 @@
 """Which part of a stack Jamf Connect signs in through: its apps, and what belongs to them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from guardrails.facts import (
@@ -12,10 +12,13 @@ from guardrails.facts import (
     GROUPS_OF_APP,
     POLICY,
     POLICY_OF_APP,
+    REDIRECT_URI_OF_APP,
     RULE,
     RULES,
     SESSION_POLICY,
     SESSION_RULE,
+    SIGN_OUT_URI_OF_APP,
+    UNKNOWN,
     USER,
     USER_OF_APP,
     NotKnownYetError,
@@ -44,12 +47,15 @@ class Recognition:
         label, uris = app.inputs.get("label"), app.inputs.get("redirectUris")
         if isinstance(label, str) and re.search(self.label, label, re.IGNORECASE):
             return True
-        known = [uri for uri in uris if isinstance(uri, str)] if isinstance(uris, list) else []
-        if any(uri == self.redirect_uri or "jamfconnect" in uri.casefold() for uri in known):
+        if isinstance(uris, list) and any(map(self.names, uris)):
             return True
         app.known("redirectUris")
         app.known("label")
         return False
+
+    def names(self, uri: object) -> bool:
+        """Whether a redirect URI is one of Jamf Connect's."""
+        return isinstance(uri, str) and (uri == self.redirect_uri or "jamfconnect" in uri.casefold())
 
 
 @dataclass(frozen=True)
@@ -66,11 +72,19 @@ class JamfConnect:
     def apps(self) -> Iterator[Resource]:
         """The apps that Jamf Connect signs in through, as far as that is known."""
         for app in self.candidates():
-            try:
-                if self.recognition.knows(app):
-                    yield app
-            except NotKnownYetError:
-                continue
+            if _certainly(self.recognition.knows, app) or _certainly(self._is_given_a_redirect_uri, app):
+                yield app
+
+    def _is_given_a_redirect_uri(self, app: Resource) -> bool:
+        return any(self.recognition.names(added.inputs.get("uri")) for added in self.redirect_uris_added_to(app))
+
+    def redirect_uris_added_to(self, app: Resource) -> Iterator[Resource]:
+        """The redirect URIs that resources of their own add to `app`; raises NotKnownYetError."""
+        return self.stack.pointing_at(app, "appId", REDIRECT_URI_OF_APP)
+
+    def sign_out_uris_added_to(self, app: Resource) -> Iterator[Resource]:
+        """The sign-out URIs that resources of their own add to `app`; raises NotKnownYetError."""
+        return self.stack.pointing_at(app, "appId", SIGN_OUT_URI_OF_APP)
 
     def with_password_grant(self) -> Iterator[Resource | NotKnownYetError]:
         """The apps that can check a password silently: one, if all is well."""
@@ -237,6 +251,54 @@ def checks_passwords(app: Resource) -> bool:
 def allows(rule: Resource) -> bool:
     """Whether a rule lets people in; raises NotKnownYetError."""
     return bool(rule.known("access", "ALLOW") == "ALLOW")
+
+
+def denies(rule: Resource) -> bool:
+    """Whether a rule turns people away; a session rule may also challenge them. Raises NotKnownYetError."""
+    return bool(rule.known("access", "ALLOW") == "DENY")
+
+
+_CONDITIONS = (
+    "networkConnection",
+    "networkIncludes",
+    "networkExcludes",
+    "groupsIncluded",
+    "groupsExcluded",
+    "usersIncluded",
+    "usersExcluded",
+    "userTypesIncluded",
+    "userTypesExcluded",
+    "deviceIsRegistered",
+    "deviceIsManaged",
+    "deviceAssurancesIncluded",
+    "platformIncludes",
+    "office365ClientIncludes",
+    "riskScore",
+    "customExpression",
+    "authtype",
+    "identityProvider",
+    "behaviors",
+    "riskLevel",
+    "riscLevel",
+)
+"""What narrows a rule of an authentication policy or of a global session policy."""
+
+
+def fits_everybody(rule: Resource) -> bool:
+    """Whether no condition keeps a rule from deciding about anyone; raises NotKnownYetError."""
+    values = [rule.inputs.get(condition) for condition in _CONDITIONS]
+    if any(value and value not in ("ANY", "ANYWHERE", UNKNOWN) for value in values):
+        return False
+    for condition in _CONDITIONS:
+        rule.known(condition)
+    return True
+
+
+def _certainly(judge: Callable[[Resource], bool], app: Resource) -> bool:
+    try:
+        return judge(app)
+    except NotKnownYetError:
+        return False
 
 
 def _scopes_in(value: object) -> Iterator[frozenset[str]]:

@@ -26,16 +26,21 @@ The configuration is JSON: by a rule's name its level (`mandatory`, `advisory`, 
     {"no-client-secret": "mandatory", "administrators-kept-away": {"groups": ["00g…"]}}
 
 `make up`, `make preview`, the review and the workflows use `guardrails/configuration.json`. As it is, it excepts apps
-from protection where the org's host ends in `.invalid`, so it relaxes nothing for a real org. To take an app down for
-good, write `"app-protected": "disabled"` there in the change that takes its protection away, and put back what stood
-there with the next one.
+from protection where the org's host ends in `.invalid`, so it relaxes nothing for a real org.
+
+What takes an app's protection away, such as this project's `protect: false` and `mfaApp.stage: unprotected`, is a
+violation of `app-protected`: one slip in a stack's file is not enough to lose an app. To take one down for good, the
+same change names it for this rule as well, and every other app stays protected:
+
+    {"app-protected": {"exceptHostsBelow": ".invalid", "leaving": ["mfa-app"]}}
 
 ## Which apps are judged
 
 An app is Jamf Connect's if one of its redirect URIs is the expected one or has `jamfconnect` in it, or if its label
 names Jamf Connect. All others are left alone, with their policies: also a native app with the password grant, which
 other software uses as well. An app with another label whose redirect URI says nothing of Jamf Connect is therefore not
-seen; `label` makes it seen. Policies that a stack does not declare itself can't be judged.
+seen; `label` makes it seen. Where an `OAuthRedirectUri` adds such a URI, the app is seen at the end only, and
+`no-added-redirect-uri` says so. Policies that a stack does not declare itself can't be judged.
 """
 
 _LIMITS = """
@@ -46,9 +51,8 @@ _LIMITS = """
 - `catchAll` works at a policy's creation only. What the catch-all rule of an existing policy does, only Okta knows.
 - The scopes that Macs ask for stand in their profiles. `groups-claim` knows them from outputs of the stack (any text
   with `openid` in it), or from its parameter.
-- `redirect-uri` and `no-sign-out-uri` are asked of the app alone: URIs that `OAuthRedirectUri` or
-  `OAuthPostLogoutRedirectUri` add to it are not judged.
-- A rule that denies everybody before another one lets them in is not noticed: what comes first is not compared.
+- `denial-of-all-last` notices a denial without any condition. One whose conditions happen to fit everybody is only seen
+  by playing the sign-ins.
 - The engine does not tell rules which values are secret: what a rule objects to stands in the report as it is.
 - `administrators-kept-away` knows no group by its role: name the ids, or it is content with any excluded group.
 """

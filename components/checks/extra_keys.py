@@ -9,6 +9,7 @@ from components.jamf_connect_settings import JamfConnectSettings
 from components.preference_key import LOGIN, MENU_BAR, has_kind
 from components.preference_keys import keys_of, known_key
 from components.problems import HIDDEN, Problem
+from components.secret_keys import is_secret_key
 from components.settings import Settings
 
 
@@ -55,7 +56,7 @@ def _problems(setting: str, domain: str, path: tuple[str, ...], values: Mapping[
     for name, value in values.items():
         here = (*path, name)
         key, known = ".".join((setting, *here)), known_key(domain, ".".join(here))
-        if _is_secret(name):
+        if is_secret_key(domain, ".".join(here), value):
             why = "A profile can be read on every Mac, and so could this secret."
             yield Problem(key, HIDDEN, why, "Remove it; enter a secret in the MDM, if there is no way without one.")
         elif not name.strip() or name.startswith("Payload") or not fits_into_a_profile(name):
@@ -76,10 +77,6 @@ def _problems(setting: str, domain: str, path: tuple[str, ...], values: Mapping[
         elif not _is_plain(value):
             why = "A preference is text, a whole number, true or false, a list of such, or keys and values."
             yield Problem(key, HIDDEN, why, "Write one of these.")
-
-
-def _is_secret(name: str) -> bool:
-    return "secret" in name.lower()
 
 
 def _other_spelling(domain: str, path: tuple[str, ...]) -> str | None:

@@ -2,6 +2,7 @@
 
 from guardrails.rule import Rule
 from guardrails.rules import (
+    added_uris,
     api_scopes,
     app_policies,
     apps,
@@ -13,6 +14,7 @@ from guardrails.rules import (
 
 SUBJECTS = {
     "Apps that Jamf Connect uses": apps.RULES,
+    "URIs added to the apps": added_uris.RULES,
     "Okta API scopes": api_scopes.RULES,
     "Authentication policies of both apps": app_policies.RULES,
     "The ROPG app's policy": ropg_policy.RULES,

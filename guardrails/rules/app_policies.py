@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from guardrails import sources
-from guardrails.facts import POLICY_OF_APP, SESSION_POLICY, Resource
-from guardrails.jamf_connect import CATCH_ALL, JamfConnect, allows
+from guardrails.facts import POLICY_OF_APP, SESSION_POLICY, NotKnownYetError, Resource
+from guardrails.jamf_connect import CATCH_ALL, JamfConnect, allows, denies, fits_everybody
 from guardrails.rule import Parameters, Violation, rule
-from guardrails.wording import shown
+from guardrails.wording import listed, shown
 
 
 @rule(
@@ -56,20 +56,26 @@ def catch_all_denies(policy: Resource, stack: JamfConnect, _: Parameters) -> Ite
         yield Violation(policy, "The catch-all rule allows.")
 
 
+def _of_both_kinds(stack: JamfConnect) -> Iterator[Resource | NotKnownYetError]:
+    """Rules of global session policies come one after another as well."""
+    yield from stack.policies()
+    yield from stack.session_policies()
+
+
 @rule(
     "rule-priorities",
     reason="Rules without a priority, or with the same one, are put in an order of Okta's choice, and the first rule "
     "that fits decides.",
     instead="Number the policy's rules from 1, each with its own.",
     source=sources.PROVIDER,
-    each=lambda stack: (policy for found in (stack.policies(), stack.session_policies()) for policy in found),
+    each=_of_both_kinds,
 )
 def rule_priorities(policy: Resource, stack: JamfConnect, _: Parameters) -> Iterator[Violation]:
     """The provider can't tell a 0 from no priority. The catch-all rule is always last and takes none."""
     least = 1
     taken: dict[int, str] = {}
     for each in stack.rules_of(policy):
-        if policy.type != SESSION_POLICY and each.known("name") == CATCH_ALL:
+        if _is_catch_all(each, policy):
             continue
         priority = each.known("priority", 0)
         if priority < least:
@@ -80,4 +86,26 @@ def rule_priorities(policy: Resource, stack: JamfConnect, _: Parameters) -> Iter
         taken.setdefault(priority, each.name)
 
 
-RULES = (policy_explicit, policy_not_shared, catch_all_denies, rule_priorities)
+@rule(
+    "denial-of-all-last",
+    reason="The first rule that fits decides: behind one that denies everybody no other is ever asked, and nobody whom "
+    "it would let in signs in.",
+    instead="Give that rule the condition that was meant, or a priority behind those of all rules that let people in.",
+    source=sources.POLICIES,
+    each=_of_both_kinds,
+)
+def denial_of_all_last(policy: Resource, stack: JamfConnect, _: Parameters) -> Iterator[Violation]:
+    """Of rules with priorities: what else comes first is Okta's choice. The catch-all rule is always last."""
+    placed = [each for each in stack.active_rules_of(policy) if not _is_catch_all(each, policy)]
+    placed = [each for each in placed if each.known("priority", 0)]
+    for each in placed:
+        behind = [other for other in placed if other.known("priority") > each.known("priority") and not denies(other)]
+        if behind and denies(each) and fits_everybody(each):
+            yield Violation(each, f"It denies everybody before {listed(other.name for other in behind)} can be asked.")
+
+
+def _is_catch_all(policy_rule: Resource, policy: Resource) -> bool:
+    return policy.type != SESSION_POLICY and bool(policy_rule.known("name") == CATCH_ALL)
+
+
+RULES = (policy_explicit, policy_not_shared, catch_all_denies, rule_priorities, denial_of_all_last)

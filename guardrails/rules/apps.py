@@ -139,8 +139,7 @@ def issuer_fixed(app: Resource, _stack: JamfConnect, _: Parameters) -> Iterator[
     reason="The app's client ID stands in every Mac's profile: when the app is deleted or replaced, nobody signs in "
     "until every profile is exchanged.",
     instead="Set the resource option protect to true. To take the app down for good, first roll out profiles "
-    "that do not name it, then turn this rule off in the pack's configuration for that one "
-    "deployment.",
+    "that do not name it, then add its resource's name to this rule's leaving in the pack's configuration.",
     source=sources.PULUMI,
     moment=Moment.BEFORE_THE_APP,
     each=JamfConnect.apps,
@@ -150,12 +149,19 @@ def issuer_fixed(app: Resource, _stack: JamfConnect, _: Parameters) -> Iterator[
             "",
             "domain of orgs that are nobody's, such as .invalid; apps there may stand unprotected",
         ),
+        Parameter(
+            "leaving", [], "names, as resources, of apps that are taken down for good; they may stand unprotected"
+        ),
     ),
 )
 def protected(app: Resource, _stack: JamfConnect, parameters: Parameters) -> Iterator[Violation]:
-    """Only configuration relaxes it, and then only for an org whose host, as its provider has it, lies there."""
+    """Only configuration relaxes it: for an org whose host, as its provider has it, lies there, or for single apps."""
     relaxed = parameters["exceptHostsBelow"]
-    if app.protect or (relaxed and app.org_host and f".{app.org_host}".endswith(f".{relaxed.lstrip('.')}")):
+    if (
+        app.protect
+        or app.name in parameters["leaving"]
+        or (relaxed and app.org_host and f".{app.org_host}".endswith(f".{relaxed.lstrip('.')}"))
+    ):
         return
     yield Violation(app, "The resource option protect is not set.")
 

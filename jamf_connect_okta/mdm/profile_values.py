@@ -28,6 +28,7 @@ class ProfileValues:
     scopes: str
     admin_groups: tuple[str, ...]
     admin_claim: str | None
+    ignores_admin: bool
 
     @property
     def design(self) -> str:
@@ -63,8 +64,9 @@ def profile_values(files: Iterable[Path]) -> ProfileValues:
         for key, value in flat(found.preferences).items():
             if target.setdefault(key, value) != value:
                 raise ExportError(f"{found.file} says something else about {key} than a file before it.")
+    groups = login.get("OIDCAdmin")
     # Jamf Connect reads the claim `groups` unless it is told otherwise.
-    claim = login.get("OIDCAdminAttribute") or ("groups" if login.get("OIDCAdmin") else None)
+    claim = login.get("OIDCAdminAttribute") or ("groups" if groups else None)
     return ProfileValues(
         provider=_text(login, "OIDCProvider"),
         discovery_url=_text(login, "OIDCDiscoveryURL"),
@@ -74,8 +76,9 @@ def profile_values(files: Iterable[Path]) -> ProfileValues:
         menu_bar_discovery_url=_text(menu_bar, "IdPSettings.DiscoveryURL"),
         redirect_uri=_text(login, "OIDCRedirectURI"),
         scopes=_text(login, "OIDCScopes"),
-        admin_groups=tuple(login.get("OIDCAdmin", ())),
+        admin_groups=tuple(groups) if isinstance(groups, list) else (),
         admin_claim=claim,
+        ignores_admin=login.get("OIDCIgnoreAdmin") is True,
     )
 
 

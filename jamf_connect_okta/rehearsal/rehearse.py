@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +15,15 @@ from jamf_connect_okta.rehearsal.copy import write_copy
 from jamf_connect_okta.rehearsal.engine import Engine
 from jamf_connect_okta.rehearsal.environment import engine_environment, rehearsal_variables
 from jamf_connect_okta.rehearsal.guardrails import guardrail_arguments
+from jamf_connect_okta.rehearsal.other_session_policies import stand_behind_others
 from jamf_connect_okta.rehearsal.stack_file import StackFile, read_stack_file
 from jamf_connect_okta.rehearsal.workspace import Workspace
 from jamf_connect_okta.simulated_org.seed.seed import Seed, load_seed
 from jamf_connect_okta.simulated_org.serving import process
 from jamf_connect_okta.stand_in.install import write_executable
 from jamf_connect_okta.toolchain import okta_plugin, pulumi_cli
+
+_PROXY = {"OKTA_HTTP_PROXY": "http://127.0.0.1"}
 
 Report = Callable[[str], None]
 """Takes one line of progress for the person who waits."""
@@ -35,12 +38,16 @@ class Rehearsal:
     variables: dict[str, str]
     guardrails: tuple[str, ...]
 
-    @contextmanager
-    def org_client(self) -> Iterator[httpx.Client]:
+    def org_client(self) -> AbstractContextManager[httpx.Client]:
         """The org's management API."""
-        headers = {"Authorization": f"SSWS {self.org.token}"}
-        with httpx.Client(base_url=self.org.base_url, headers=headers, trust_env=False) as client:
-            yield client
+        return _client(self.org)
+
+
+@contextmanager
+def _client(org: process.OrgAddress) -> Iterator[httpx.Client]:
+    headers = {"Authorization": f"SSWS {org.token}"}
+    with httpx.Client(base_url=org.base_url, headers=headers, trust_env=False) as client:
+        yield client
 
 
 def start_org(workspace: Workspace, *, report: Report, port: int = 0) -> process.OrgAddress:
@@ -54,7 +61,12 @@ def start_org(workspace: Workspace, *, report: Report, port: int = 0) -> process
     if made_from.exists() and load_seed(made_from) != seed:
         report("The org would hold other objects now: it starts anew, and with it what was deployed there.")
         forget(workspace, seed)
-    return process.start(workspace.org, seed=seed, port=port)
+    org = process.start(workspace.org, seed=seed, port=port)
+    with _client(org) as okta:
+        made = stand_behind_others(okta, _readable(workspace))
+    if made:
+        report(f"Session policies of others, for nobody, that the stack's own stands behind: {made} made.")
+    return org
 
 
 def forget(workspace: Workspace, seed: Seed | None = None) -> None:
@@ -89,7 +101,13 @@ def prepare(workspace: Workspace, *, plugin: okta_plugin.Choice, report: Report)
 def settings_of(workspace: Workspace) -> Settings:
     """What is rehearsed: the stack's own settings, or those of its copy. Raises StackProblemsError, RehearsalError."""
     stack_file = _copy(workspace) or read_stack_file(workspace.stack, workspace.stack_file)
-    return stack_file.settings({"OKTA_HTTP_PROXY": "http://127.0.0.1"})
+    return stack_file.settings(_PROXY)
+
+
+def _readable(workspace: Workspace) -> Settings:
+    """The same, unchecked: a stack whose settings have become wrong can still be taken down."""
+    stack_file = _copy(workspace) or read_stack_file(workspace.stack, workspace.stack_file)
+    return stack_file.readable_settings(_PROXY)
 
 
 def _seed(workspace: Workspace) -> Seed:

@@ -31,6 +31,7 @@ def covers(new: Expectation, old: Expectation) -> bool:
         and old.because in ("", new.because)
         and old.prompts in (None, new.prompts)
         and _claims(new.claims, old.claims)
+        and old.administrator in (None, new.administrator)
     )
 
 

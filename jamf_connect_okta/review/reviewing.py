@@ -74,14 +74,6 @@ def seed_of(*sources: Source) -> Seed:
     return seed
 
 
-def others_of(*sources: Source) -> int:
-    """How many session policies of others there have to be for every version's priority."""
-    return min(max(source.settings.session_policy.priority for source in sources) - 1, _MOST)
-
-
-_MOST = 100
-
-
 def _concerned(base: Source | None, head: Source | None, files: ChangedFiles) -> bool:
     return (
         base is None
@@ -104,13 +96,13 @@ def _facts(
         return StackFacts(stack, _undeployed(base), _undeployed(head))
     ready = tools()
     if base is not None:
-        with site(ready, seed_of(base, head), others_of(base, head)) as place:
+        with site(ready, seed_of(base, head)) as place:
             report(f"Stack '{stack}': the base, into an empty org")
             before = place.deploy(base, base.expectations, first=True)
             if before.deployed is not None:
                 report(f"Stack '{stack}': the proposal, on top of it")
                 return compared(place, before, base, head, files)
-    with site(ready, seed_of(head), others_of(head)) as place:
+    with site(ready, seed_of(head)) as place:
         report(f"Stack '{stack}': the proposal, into an empty org")
         version = place.deploy(head, head.expectations, first=True)
         return StackFacts(stack, None if base is None else before, version)

@@ -18,6 +18,7 @@ from jamf_connect_okta.rehearsal.copy import write_copy
 from jamf_connect_okta.rehearsal.engine import Engine
 from jamf_connect_okta.rehearsal.environment import engine_environment, rehearsal_variables
 from jamf_connect_okta.rehearsal.guardrails import guardrail_arguments
+from jamf_connect_okta.rehearsal.other_session_policies import stand_behind_others
 from jamf_connect_okta.rehearsal.stack_file import INVALID
 from jamf_connect_okta.rehearsal.workspace import Workspace
 from jamf_connect_okta.review.events import objections_of, refusal_of, steps_of
@@ -84,6 +85,8 @@ class Site:
         Where a guardrail forbids it, or they can't be run, that is the version's refusal, and it is deployed all the
         same to show the rest.
         """
+        with self.client() as okta:
+            stand_behind_others(okta, source.settings)
         engine, guardrails = self._engine(source)
         # Onto nothing, a preview tells no more than the deployment itself.
         done = engine.watch("up", "--yes", *(["--skip-preview"] if first else []), *guardrails)
@@ -145,13 +148,16 @@ class Site:
             except ExportError as error:
                 return Deployed(unmade=str(error))
             sign_ins, unplayed = self._played(profiles, *expectations)
+
+        def told(value: str) -> str:
+            """Hosts as the Macs of a real org will have them, not those of its copy."""
+            return value if source.is_rehearsal else value.replace(INVALID, "")
+
         keys = {
-            written.profile.domain: {
-                # Hosts as the Macs of a real org will have them, not those of its copy.
-                key: shown(key, value) if source.is_rehearsal else shown(key, value).replace(INVALID, "")
-                for key, value in flat(written.profile.preferences).items()
+            profile.domain: {
+                key: told(shown(profile.domain, key, value)) for key, value in flat(profile.preferences).items()
             }
-            for written in profiles.written
+            for profile in (written.profile for written in profiles.written)
         }
         return Deployed(keys, sign_ins, unplayed)
 
@@ -204,19 +210,9 @@ class Site:
 
 
 @contextmanager
-def site(tools: Tools, seed: Seed, others: int = 0) -> Iterator[Site]:
-    """A fresh org that grows from `seed`, with nothing deployed yet, for as long as a `with` block lasts.
-
-    A real org has other session policies, and a priority below them; here there are as many as `others`, for nobody.
-    """
+def site(tools: Tools, seed: Seed) -> Iterator[Site]:
+    """A fresh org that grows from `seed`, with nothing deployed yet, for as long as a `with` block lasts."""
     with _served(new_org(seed, None), tools, seed) as fresh:
-        with fresh.client() as okta:
-            for number in range(others):
-                name = f"Somebody else's {number + 1}"
-                group = okta.post("/api/v1/groups", json={"profile": {"name": name}}).raise_for_status().json()
-                people = {"people": {"groups": {"include": [group["id"]]}}}
-                body = {"type": "OKTA_SIGN_ON", "name": name, "conditions": people}
-                okta.post("/api/v1/policies", json=body).raise_for_status()
         yield fresh
 
 

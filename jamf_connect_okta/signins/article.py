@@ -81,18 +81,22 @@ def _groups_claim(settings: Settings) -> Iterator[dict[str, Any]]:
         return
     window = {"app": "MFA", "from": _login_window_from(settings), "then": "allowed"}
     kept_away = settings.ropg_app.excluded_groups if settings.design == "one-app" else ()
+    follows = not settings.jamf_connect.ignore_admin
     for group in settings.admin_groups:
         yield {
             "promise": f"Jamf Connect sees who is in {group}",
             "who": {"members_of": group, "but_not": kept_away},
             **window,
             "claims": {settings.claim.name: {"contains": group}},
+            "administrator": follows or None,
         }
+    if settings.admin_groups:
         yield {
-            "warning": f"Nobody else becomes an administrator through {group}",
-            "who": {"members_of": settings.groups, "but_not": (group, *kept_away)},
+            "warning": "Nobody else becomes an administrator of their Mac",
+            "who": {"members_of": settings.groups, "but_not": (*settings.admin_groups, *kept_away)},
             **window,
-            "claims": {settings.claim.name: {"lacks": group}},
+            "claims": {settings.claim.name: {"lacks": settings.admin_groups}},
+            "administrator": False if follows else None,
         }
 
 

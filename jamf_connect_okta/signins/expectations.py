@@ -95,6 +95,7 @@ class Expectation(Entry):
     because: str = ""
     prompts: Annotated[tuple[PromptName, ...] | None, OneOrMore] = None
     claims: Mapping[str, ClaimCheck] = {}
+    administrator: bool | None = None
 
     @property
     def title(self) -> str:
@@ -124,7 +125,12 @@ class Expectation(Entry):
             yield "because", f"There is no reason {self.because!r}.", meant(self.because, REASONS)
         if self.claims and self.then == "denied":
             yield "claims", "Whoever is denied gets no token.", "Remove it, or write `then: allowed`."
+        if self.administrator is not None and self.then == "denied":
+            yield "administrator", "Whoever is denied gets no account.", "Remove it, or write `then: allowed`."
         if self.app == "ROPG":
+            if self.administrator is not None:
+                why = "Account types follow the login window's ID token: that of a password check has no groups."
+                yield "administrator", why, "Remove it, or write `app: MFA`."
             for key in ("factors", "prompts"):
                 if getattr(self, key):
                     yield key, "ROPG can only present a password.", "Remove it, or write `app: MFA`."

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from jamf_connect_okta.signins.administrators import Account
 from jamf_connect_okta.signins.expectations import ClaimCheck, Expectation
 
 
@@ -11,7 +12,8 @@ from jamf_connect_okta.signins.expectations import ClaimCheck, Expectation
 class Outcome:
     """How a sign-in ended. `reason` and `words` say why somebody was denied, `answer` what Jamf Connect was told.
 
-    `claims` is the decoded ID token, `considered` every policy and rule that was looked at, in order.
+    `claims` is the decoded ID token, `account` what it makes of the person on their Mac, after the login window only.
+    `considered` is every policy and rule that was looked at, in order.
     """
 
     result: Literal["allowed", "denied"]
@@ -20,6 +22,7 @@ class Outcome:
     answer: str = ""
     prompts: tuple[str, ...] = ()
     claims: Mapping[str, Any] = field(default_factory=dict)
+    account: Account | None = None
     considered: Sequence[Mapping[str, Any]] = ()
 
 
@@ -34,6 +37,10 @@ def differences(expected: Expectation, outcome: Outcome) -> Iterator[str]:
         yield f"must be asked for {_listed(expected.prompts)}, is asked for {_listed(outcome.prompts)}"
     for name, check in expected.claims.items():
         yield from _claim_differences(name, check, outcome.claims.get(name))
+    account = outcome.account
+    if account and expected.administrator not in (None, account.administrator):
+        must, is_one = ("must be", "is not") if expected.administrator else ("must not be", "is")
+        yield f"{must} an administrator of their Mac, {is_one}: {account.words}"
 
 
 def _claim_differences(name: str, check: ClaimCheck, value: object) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """Plays expectations, each from the same state of the org, and compares what happens with what must happen."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from jamf_connect_okta.signins.administrators import Administrators
 from jamf_connect_okta.signins.errors import Fault, FaultyExpectationsError, SigninsError
 from jamf_connect_okta.signins.expectations import Expectation, Members
 from jamf_connect_okta.signins.networks import Networks, networks_of
@@ -54,6 +55,7 @@ class Org:
     base_url: str
     token: str = field(repr=False)
     jamf_connect: Mapping[str, str | None]
+    administrators: Administrators
     made_up: Mapping[str, Simulated] = field(repr=False)
 
 
@@ -80,13 +82,18 @@ def play(org: Org, expectations: Sequence[Written], only: str | None = None) -> 
             for person in everybody:
                 if only in (None, person.login):
                     address = networks.address(written.expectation.origin) or ""
-                    played += _played(stage, values, written, person, address)
+                    played += _played(stage, values, org.administrators, written, person, address)
         others = tuple(written for written in expectations if written not in due)
         return Report(tuple(played), others, tuple(nobody))
 
 
 def _played(
-    stage: Stage, values: Mapping[str, str], written: Written, person: Person, address: str
+    stage: Stage,
+    values: Mapping[str, str],
+    administrators: Administrators,
+    written: Written,
+    person: Person,
+    address: str,
 ) -> Iterator[Played]:
     expectation = written.expectation
     password = person.password or WRONG if expectation.password == "right" else WRONG
@@ -97,6 +104,8 @@ def _played(
             outcome = check_password(stage, request, values, address)
         else:
             outcome = sign_in(stage, request, values, address, person, expectation.factors)
+            if outcome.result == "allowed":
+                outcome = replace(outcome, account=administrators.account(outcome.claims))
         yield Played(written, person.login, request, outcome, tuple(differences(expectation, outcome)))
 
 

@@ -5,6 +5,7 @@ from jamf_connect_okta.mdm.profile_values import ProfileValues, profile_values
 from jamf_connect_okta.rehearsal.rehearse import Rehearsal, settings_of
 from jamf_connect_okta.rehearsal.stack_file import read_stack_file
 from jamf_connect_okta.rehearsal.workspace import Workspace
+from jamf_connect_okta.signins.administrators import Administrators
 from jamf_connect_okta.signins.errors import SigninsError
 from jamf_connect_okta.signins.expected import expectations_of
 from jamf_connect_okta.signins.people import Simulated
@@ -53,7 +54,8 @@ def org_of(base_url: str, token: str, seed: Seed, profiles: Export) -> Org:
     values = _values(profiles)
     told = values.as_output()
     told |= {"menuBarClientId": values.menu_bar_client_id, "menuBarDiscoveryUrl": values.menu_bar_discovery_url}
-    return Org(base_url, token, told, made_up(seed))
+    administrators = Administrators(values.admin_groups, values.admin_claim, values.ignores_admin)
+    return Org(base_url, token, told, administrators, made_up(seed))
 
 
 def _values(profiles: Export) -> ProfileValues:

@@ -24,6 +24,7 @@ def report_json(report: Report) -> dict[str, Any]:
                 "answer": one.outcome.answer,
                 "prompts": list(one.outcome.prompts),
                 "idToken": dict(one.outcome.claims),
+                "administrator": one.outcome.account and one.outcome.account.administrator,
                 "considered": list(one.outcome.considered),
             }
             for one in report.played

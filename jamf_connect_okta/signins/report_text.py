@@ -47,6 +47,9 @@ def explanation(played: Iterable[Played]) -> Iterator[str]:
         if outcome.claims:
             yield "  Decoded ID token:"
             yield from (f"    {name}: {_value(value)}" for name, value in outcome.claims.items())
+        if outcome.account:
+            kind = "an administrator" if outcome.account.administrator else "no administrator"
+            yield f"  On their Mac {kind}: {outcome.account.words}"
         yield from (f"  NOT as expected: {difference}" for difference in one.differences)
 
 

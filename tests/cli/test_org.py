@@ -21,6 +21,19 @@ def test_an_org_that_runs_tells_its_address_and_token(run: Run, capsys: Output) 
     assert me.status_code == 200
 
 
+def test_an_org_has_the_session_policies_that_the_stack_s_own_stands_behind(
+    run: Run, project: Path, capsys: Output
+) -> None:
+    file = project / "Pulumi.dev.yaml"
+    document = yaml.safe_load(file.read_text())
+    document["config"]["jamf-connect-okta:sessionPolicy"] = {"priority": 3}
+    file.write_text(yaml.safe_dump(document))
+    assert run("org", "start") == 0
+    assert "stack's own stands behind: 2 made." in capsys.readouterr().err
+    assert run("org", "start") == 0
+    assert "stands behind" not in capsys.readouterr().err
+
+
 def test_an_org_that_does_not_run_is_said_to_be_stopped(run: Run, capsys: Output) -> None:
     assert run("org", "status") == 1
     assert "not running" in capsys.readouterr().out

@@ -134,6 +134,9 @@ MISTAKES: dict[str, Mistake] = {
     ),
     "a client secret": ("extraLoginKeys.OIDCClientSecret", _with(extraLoginKeys={"OIDCClientSecret": "hush"})),
     "a secret of any name": ("extraMenuBarKeys.A.b.mySecret", _with(extraMenuBarKeys={"A": {"b": {"mySecret": 1}}})),
+    "a token": ("extraLoginKeys.ApiToken", _with(extraLoginKeys={"ApiToken": "hush"})),
+    "passwords": ("extraMenuBarKeys.LAPS.adminPasswords", _with(extraMenuBarKeys={"LAPS": {"adminPasswords": {}}})),
+    "a password in digits": ("extraLoginKeys.Password", _with(extraLoginKeys={"Password": 1234567})),
     "a known key of another type": (
         "extraLoginKeys.AllowNetworkSelection",
         _with(extraLoginKeys={"AllowNetworkSelection": "true"}),

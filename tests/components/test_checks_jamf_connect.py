@@ -62,10 +62,24 @@ def test_the_groups_scope_is_asked_for_exactly_with_a_groups_claim() -> None:
 
 
 def test_a_secret_among_the_extra_keys_is_not_told() -> None:
-    for extra in ({"OIDCClientSecret": "hush"}, {"Any": {"SECRET_KEY": "hush"}}, {"AllowNetworkSelection": "hush"}):
+    for extra in (
+        {"OIDCClientSecret": "hush"},
+        {"Any": {"SECRET_KEY": "hush"}},
+        {"API_KEY": "hush"},
+        {"AllowNetworkSelection": "hush"},
+    ):
         with pytest.raises(StackProblemsError) as refused:
             prod(jamfConnect={"extraLoginKeys": extra})
         assert "hush" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [{"RequireThePassword": True}, {"PasswordHelpURL": "https://help.acme.example"}, {"TokenLifetime": 5}],
+    ids=str,
+)
+def test_what_is_about_a_secret_is_none(extra: dict[str, Any]) -> None:
+    assert prod(jamfConnect={"extraLoginKeys": extra}).jamf_connect.extra_login_keys == extra
 
 
 def test_second_accounts_follow_a_groups_claim() -> None:

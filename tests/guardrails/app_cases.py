@@ -124,6 +124,14 @@ CASES = [
         hand_made(replace(_UNPROTECTED, org_host=None)),
         exceptHostsBelow=".invalid",
     ),
+    passes("app-protected", "configuration names it as leaving", hand_made(_UNPROTECTED), leaving=["check"]),
+    breaks(
+        "app-protected",
+        "configuration names another app as leaving",
+        "check",
+        hand_made(_UNPROTECTED),
+        leaving=["window"],
+    ),
     passes("users-read-granted", "it is granted to both apps"),
     breaks(
         "users-read-granted", "another one is granted", "check", hand_made(check_scopes={"scopes": ["okta.apps.read"]})

@@ -1,11 +1,11 @@
-"""One change of one property for each rule, which it has to notice."""
+"""One change of a shipped stack for each rule, which it has to notice."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from guardrails.facts import UNKNOWN, Resource
+from guardrails.facts import REDIRECT_URI_OF_APP, RULES, SIGN_OUT_URI_OF_APP, UNKNOWN, Resource
 from guardrails.jamf_connect import JamfConnect
 
 from .registered import changed
@@ -51,6 +51,35 @@ class Mutation:
 
 
 @dataclass(frozen=True)
+class Addition:
+    """A shipped stack gets one more resource, whose `property` is the id of `target`."""
+
+    rule: str
+    type: str
+    property: str
+    target: str
+    inputs: Mapping[str, Any]
+    also: frozenset[str] = frozenset()
+    stack: str = "dev"
+
+    def __str__(self) -> str:
+        return self.rule
+
+    def applied_to(self, stack: JamfConnect) -> JamfConnect:
+        [target] = [each for each in stack.stack.resources if each.name == self.target]
+        added = replace(
+            target,
+            type=self.type,
+            name="added",
+            urn=f"{target.urn}-added",
+            inputs={**self.inputs, self.property: target.id or UNKNOWN},
+            links={self.property: frozenset({target.urn})},
+            id=target.id and "added-id",
+        )
+        return replace(stack, stack=replace(stack.stack, resources=(*stack.stack.resources, added)))
+
+
+@dataclass(frozen=True)
 class IdOf:
     """The id of another resource of the stack."""
 
@@ -66,7 +95,7 @@ def _possession(**demand: Any) -> list[str]:
 URI = "https://127.0.0.1/jamfconnect"
 MFA_RULE = "mfa-password-and-second-factor"
 
-MUTATIONS = [
+MUTATIONS: list[Mutation | Addition] = [
     Mutation("native-app", "mfa-app", "type", "web"),
     Mutation("no-client-secret", "ropg-app", "tokenEndpointAuthMethod", "client_secret_basic"),
     Mutation("no-token-response-type", "mfa-app", "responseTypes", ["code", "id_token", "token"]),
@@ -76,6 +105,8 @@ MUTATIONS = [
     Mutation("consent-trusted", "ropg-app", "consentMethod", "REQUIRED"),
     Mutation("issuer-fixed", "mfa-app", "issuerMode", "DYNAMIC"),
     Mutation("app-protected", "ropg-app", "protect", False, stack="prod"),
+    Addition("no-added-redirect-uri", REDIRECT_URI_OF_APP, "appId", "mfa-app", {"uri": f"{URI}/"}),
+    Addition("no-added-sign-out-uri", SIGN_OUT_URI_OF_APP, "appId", "ropg-app", {"uri": "com.okta.acme:/"}),
     Mutation("users-read-granted", "ropg-api-scopes", "scopes", []),
     Mutation("no-further-api-scopes", "mfa-api-scopes", "scopes", ["okta.users.read", "okta.users.manage"]),
     Mutation("grants-on-org-url", "mfa-api-scopes", "issuer", "https://acme-admin.okta.invalid"),
@@ -90,6 +121,18 @@ MUTATIONS = [
     ),
     Mutation("catch-all-denies", "mfa-policy", "catchAll", GONE),
     Mutation("rule-priorities", "ropg-password", "priority", GONE),
+    Addition(
+        "denial-of-all-last",
+        RULES,
+        "policyId",
+        "ropg-policy",
+        {
+            "rules": [
+                {"name": "Nobody", "access": "DENY", "priority": 2},
+                {"name": "Again", "factorMode": "1FA", "groupsExcluded": ["00gOktaAdmins0000001"], "priority": 3},
+            ]
+        },
+    ),
     Mutation("ropg-password-is-enough", "ropg-password", "factorMode", "2FA"),
     Mutation("ropg-no-device-condition", "ropg-password", "deviceIsRegistered", True),
     Mutation(

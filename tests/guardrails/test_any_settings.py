@@ -1,5 +1,6 @@
 """Whatever settings the program accepts, its stack breaks no mandatory rule."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from components.problems import StackProblemsError
 from components.settings import Settings
 from components.stack_config import load_settings
-from guardrails.rule import Level
+from guardrails.rule import Level, Parameters
 from tests.components.stacks import OKTA, SIMULATED_OKTA, engine_config
 from tests.components.test_any_settings import VALID
 
@@ -23,7 +24,9 @@ ACCEPTED = settings(
 )
 
 
-def broken(changes: dict[str, Any], rehearsal: bool, preview: bool) -> tuple[Settings, dict[str, set[str]]]:
+def broken(
+    changes: dict[str, Any], rehearsal: bool, preview: bool, leaving: Iterable[str] = ()
+) -> tuple[Settings, dict[str, set[str]]]:
     """The settings, and the mandatory rules that their stack breaks, with the names of what breaks them."""
     okta = SIMULATED_OKTA if rehearsal else OKTA
     read = load_settings("any", {}, engine_config(changes | {"rehearsal": rehearsal}, okta), {})
@@ -31,7 +34,8 @@ def broken(changes: dict[str, Any], rehearsal: bool, preview: bool) -> tuple[Set
         stack = registered(read, acme(preview=preview))
     except StackProblemsError:
         assume(False)
-    found = violations(stack, REHEARSAL)
+    configuration: dict[str, Parameters] = {"app-protected": {**REHEARSAL["app-protected"], "leaving": list(leaving)}}
+    found = violations(stack, configuration)
     mandatory = {id: each for id, each in found.items() if BY_ID[id].level is Level.MANDATORY}
     return read, {id: {violation.where.name for violation in each} for id, each in mandatory.items()}
 
@@ -53,3 +57,12 @@ def test_a_real_org_s_stack_breaks_none_but_protection_where_its_settings_take_t
     if settings.has_mfa_app and not settings.protects_mfa_app:
         unprotected.add("mfa-app")
     assert mandatory == ({"app-protected": unprotected} if unprotected else {})
+
+
+@ACCEPTED
+@given(changes=VALID, preview=st.booleans())
+def test_a_real_org_s_stack_breaks_none_where_configuration_names_the_apps_that_leave(
+    changes: dict[str, Any], preview: bool
+) -> None:
+    _, mandatory = broken(changes, False, preview, leaving=["ropg-app", "mfa-app"])
+    assert mandatory == {}

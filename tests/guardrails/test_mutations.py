@@ -4,7 +4,7 @@ import pytest
 
 from guardrails.rules import ALL
 
-from .mutations import MUTATIONS, Mutation
+from .mutations import MUTATIONS, Addition, Mutation
 from .registered import REHEARSAL, deferred, violations
 from .shipped import shipped
 
@@ -31,6 +31,6 @@ def test_each_rule_has_exactly_one_mutation() -> None:
 
 @PREVIEW
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=str)
-def test_a_changed_property_trips_its_rule_only(mutation: Mutation, preview: bool) -> None:
+def test_a_changed_property_trips_its_rule_only(mutation: Mutation | Addition, preview: bool) -> None:
     stack = mutation.applied_to(shipped(mutation.stack, preview=preview))
     assert set(violations(stack, REHEARSAL)) == {mutation.rule} | mutation.also

@@ -5,10 +5,26 @@ import pytest
 from guardrails.rule import Deferred, Violation
 from guardrails.rules import ALL
 
-from . import app_cases, policy_cases, session_cases, whole_stack_cases
+from . import (
+    added_uri_cases,
+    app_cases,
+    app_policy_cases,
+    mfa_policy_cases,
+    ropg_policy_cases,
+    session_cases,
+    whole_stack_cases,
+)
 from .cases import BY_ID, Case
 
-CASES = [*app_cases.CASES, *policy_cases.CASES, *session_cases.CASES, *whole_stack_cases.CASES]
+CASES = [
+    *app_cases.CASES,
+    *added_uri_cases.CASES,
+    *app_policy_cases.CASES,
+    *ropg_policy_cases.CASES,
+    *mfa_policy_cases.CASES,
+    *session_cases.CASES,
+    *whole_stack_cases.CASES,
+]
 
 NEVER_WAITS = {"app-protected"}
 """The engine always knows a resource's options; an org that it does not know counts as a real one."""

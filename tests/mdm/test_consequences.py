@@ -51,6 +51,7 @@ LOGIN_WINDOW_OF_TWO_APPS: dict[str, tuple[str, object, str]] = {
     "a redirect to another address": ("OIDCRedirectURI", "https://127.0.0.1/jamfconnect/", "byte for byte"),
     "a password that is counted as right": ("ROPGSuccessCodes", ["invalid_grant"], "any typo"),
     "a secret": ("OIDCClientSecret", "hush", "can be read on every Mac"),
+    "a secret of a name that Jamf does not have": ("ApiToken", "hush", "can be read on every Mac"),
     "a local password of its own": ("OIDCNewPassword", True, "invent a local password"),
     "the claim among the groups": ("OIDCAdmin", ["groups"], "swapped"),
     "the group as the claim": ("OIDCAdminAttribute", "Mac Admins", "swapped"),

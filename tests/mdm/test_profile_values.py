@@ -27,6 +27,7 @@ def test_they_are_those_of_the_stack(output: StackOutput, tmp_path: Path, suffix
     assert values.redirect_uri == output.redirect_uri
     assert values.admin_groups == output.admin_groups
     assert values.admin_claim == output.groups_claim_name
+    assert values.ignores_admin == output.settings.ignore_admin
     assert values.design == output.design
 
 

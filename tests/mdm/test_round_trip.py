@@ -113,6 +113,41 @@ def test_a_secret_is_found_and_not_shown(tmp_path: Path) -> None:
     assert "hush" not in difference.told() + str(difference.as_json())
 
 
+@pytest.mark.parametrize(
+    "unheard",
+    [
+        {"ApiToken": "hush"},
+        {"Password": 1234567},
+        {"LAPS": {"adminPassword": "hush"}},
+        {"Passwords": {"local": "hush"}},
+        {"Accounts": [{"name": "setup", "password": "hush"}]},
+        {"TokenOfTheProxy": "hush"},
+        {"privateKey": b"hush"},
+        {"PasswordPolicies": {"ResetPasscode": "hush"}},
+    ],
+    ids=str,
+)
+def test_what_may_be_a_secret_by_its_name_is_not_shown(tmp_path: Path, unheard: dict[str, Any]) -> None:
+    output = two_apps()
+    own = preferences_of(output)["com.jamf.connect"]
+    unheard = {key: own.get(key, {}) | value if isinstance(value, dict) else value for key, value in unheard.items()}
+    (tmp_path / "com.jamf.connect.plist").write_bytes(plistlib.dumps(own | unheard))
+    (difference,) = compare(output, read_profiles([tmp_path / "com.jamf.connect.plist"])).differences
+    told = difference.told() + str(difference.as_json())
+    assert "(not shown)" in told
+    assert "hush" not in told
+    assert "1234567" not in told
+
+
+@pytest.mark.parametrize("key", ["OIDCNewPassword", "CreateJamfConnectPassword"])
+def test_what_jamf_calls_a_password_and_is_a_switch_is_shown(tmp_path: Path, key: str) -> None:
+    output = two_apps()
+    preferences = preferences_of(output)["com.jamf.connect.login"] | {key: "YES", "RequireThePassword": True}
+    (tmp_path / "com.jamf.connect.login.plist").write_bytes(plistlib.dumps(preferences))
+    differences = compare(output, read_profiles([tmp_path / "com.jamf.connect.login.plist"])).differences
+    assert [difference.as_json()["found"] for difference in differences] == ['"YES"', "true"]
+
+
 def test_a_secret_in_a_list_is_not_shown_either(tmp_path: Path) -> None:
     output = two_apps()
     preferences = preferences_of(output)["com.jamf.connect"] | {"Unheard": [{"Of": [{"ClientSecret": "hush"}]}]}

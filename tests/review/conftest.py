@@ -78,7 +78,7 @@ def deployed_base(base: Version, tools: Tools) -> Iterator[DeployedBase]:
     """The base, deployed."""
     source = read_source(base.folder, "dev", judged=False)
     assert source is not None
-    with site(tools, seed_of(source), others=1) as place:
+    with site(tools, seed_of(source)) as place:
         version = place.deploy(source, source.expectations, first=True)
         assert version.deployed is not None, version.refusal
         yield DeployedBase(base, source, version, place)

@@ -16,6 +16,7 @@ ENTRY: dict[str, Any] = {
     "then": "allowed",
     "prompts": ["password", "push"],
     "claims": {"groups": {"contains": ["Mac Admins"]}},
+    "administrator": True,
 }
 
 
@@ -43,11 +44,13 @@ def test_what_demands_as_much_is_not_weaker(changes: dict[str, Any]) -> None:
         {"who": {"members_of": "Mac Users"}},
         {"prompts": None},
         {"claims": None},
+        {"administrator": None},
+        {"administrator": False},
         {"claims": {"groups": {"lacks": ["Nobody"]}}},
         {"request": "code"},
         {"design": "one-app"},
         {"from": "VPN"},
-        {"then": "denied", "claims": None},
+        {"then": "denied", "claims": None, "administrator": None},
     ],
 )
 def test_what_demands_less_or_something_else_is_weaker(changes: dict[str, Any]) -> None:
@@ -55,7 +58,7 @@ def test_what_demands_less_or_something_else_is_weaker(changes: dict[str, Any]) 
 
 
 def test_a_reason_that_is_no_longer_asked_for_is_weaker() -> None:
-    denied = {"then": "denied", "claims": None, "prompts": None}
+    denied = {"then": "denied", "claims": None, "prompts": None, "administrator": None}
     assert not covers(expected(**denied), expected(**denied, because="locked_out"))
 
 

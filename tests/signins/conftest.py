@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from components.assurance import Factor, password_and
+from jamf_connect_okta.signins.administrators import Administrators
 from jamf_connect_okta.signins.expectations import Expectation
 from jamf_connect_okta.signins.playing import Org, Report, play
 from jamf_connect_okta.signins.reading import Written, read_expectations
@@ -88,7 +89,8 @@ def _deploy(org: RunningOrg, okta: httpx.Client) -> Deployed:
         "redirectUri": "https://127.0.0.1/jamfconnect",
         "scopes": "openid profile email groups",
     }
-    played = Org(org.base_url, org.token, values, made_up(load_seed()))
+    administrators = Administrators(("Mac Admins",), "groups")
+    played = Org(org.base_url, org.token, values, administrators, made_up(load_seed()))
     deployed = Deployed(okta, played, ropg_app, mfa_app, ropg_policy, mfa_policy, session_policy)
     deployed.claim(**FILTER)
     return deployed

@@ -48,5 +48,18 @@ def test_admin_groups_are_seen_by_jamf_connect() -> None:
     assert not [title for title in titles() if title.startswith("Jamf Connect sees")]
 
 
+def administrators(**changes: Any) -> set[bool | None]:
+    return {written.expectation.administrator for written in article(rehearsal(**changes))}
+
+
+def test_the_profile_has_to_make_members_of_admin_groups_and_nobody_else_an_administrator() -> None:
+    assert administrators(adminGroups=["Mac Admins"]) == {None, True, False}
+
+
+def test_nothing_is_expected_of_accounts_where_the_profile_leaves_them_alone() -> None:
+    assert administrators() == {None}
+    assert administrators(adminGroups=["Mac Admins"], jamfConnect={"ignoreAdmin": True}) == {None}
+
+
 def test_blocked_zones_block() -> None:
     assert "Nobody signs in from Tor" in titles(sessionPolicy={"managed": True, "blockedZones": ["Tor"]})

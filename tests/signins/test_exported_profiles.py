@@ -17,6 +17,7 @@ from jamf_connect_okta.rehearsal.rehearse import Rehearsal
 from jamf_connect_okta.rehearsal.workspace import Workspace
 from jamf_connect_okta.signins.errors import SigninsError
 from jamf_connect_okta.signins.playing import play
+from jamf_connect_okta.signins.reading import Written
 from jamf_connect_okta.signins.rehearsed import rehearsed_org
 from jamf_connect_okta.simulated_org.seed.seed import DEFAULT_SEED
 from jamf_connect_okta.simulated_org.serving.process import OrgAddress
@@ -28,8 +29,9 @@ PROJECT = Path(__file__).parents[2]
 BEN = "ben@acme.example"
 EXPECTED = (
     written(who=BEN),
-    written(who=BEN, app="MFA", factors="sms", claims={"groups": {"contains": "Mac Admins"}}),
+    written(who=BEN, app="MFA", factors="sms", claims={"groups": {"contains": "Mac Admins"}}, administrator=True),
 )
+NO_ADMINISTRATOR = (written(app="MFA", factors="push", administrator=False),)
 WEB_VIEW = {"code", "code id_token"}
 
 
@@ -46,18 +48,18 @@ def profiles(deployed: Deployed, tmp_path: Path) -> Export:
     return export(output.model_copy(update=deployed_values), tmp_path / "profiles")
 
 
-def failed(deployed: Deployed, profiles: Export) -> set[str]:
+def failed(deployed: Deployed, profiles: Export, *expected: Written) -> set[str]:
     """The requests that are not answered as expected, played from these files as `make up` does."""
     workspace = Workspace(profiles.written[0].plist.parents[1], "dev")
     for name in ("Pulumi.yaml", "Pulumi.dev.yaml"):
         shutil.copy(PROJECT / name, workspace.project)
-    workspace.org.mkdir(parents=True)
+    workspace.org.mkdir(parents=True, exist_ok=True)
     shutil.copy(DEFAULT_SEED, workspace.org / "seed.yaml")
     address = OrgAddress(deployed.org.base_url, deployed.org.token, pid=0)
     nobody = Engine(workspace.project, "dev", workspace.engine_state, {})
     org = rehearsed_org(workspace, Rehearsal(nobody, address, {}, ()), profiles)
-    report = play(org, EXPECTED)
-    assert {one.request for one in report.played} == {"login window", "menu bar", *WEB_VIEW}
+    report = play(org, expected or EXPECTED)
+    assert {one.request for one in report.played} >= WEB_VIEW
     return {one.request for one in report.failed}
 
 
@@ -87,16 +89,33 @@ def test_the_files_as_they_were_exported_sign_everybody_in(deployed: Deployed, p
         (LOGIN, "OIDCRedirectURI", "https://127.0.0.1/elsewhere", WEB_VIEW),
         (LOGIN, "OIDCScopes", "openid profile email", WEB_VIEW),
         (LOGIN, "OIDCScopes", "profile email groups", {"login window", *WEB_VIEW}),
+        (LOGIN, "OIDCAdminAttribute", "roles", WEB_VIEW),
+        (LOGIN, "OIDCAdmin", ["Mac Heroes"], WEB_VIEW),
+        (LOGIN, "OIDCAdmin", "Mac Admins", WEB_VIEW),
+        (LOGIN, "OIDCIgnoreAdmin", True, WEB_VIEW),
         (LOGIN, "OIDCROPGID", "0oaNobody", {"login window"}),
         (MENU_BAR, "IdPSettings.ROPGID", "0oaNobody", {"menu bar"}),
     ],
-    ids=["client ID", "redirect URI", "no groups scope", "no openid scope", "ROPG ID", "menu bar's ROPG ID"],
+    ids=[
+        *("client ID", "redirect URI", "no groups scope", "no openid scope"),
+        *("another claim", "another group", "a group as text", "groups ignored"),
+        *("ROPG ID", "menu bar's ROPG ID"),
+    ],
 )
 def test_a_wrong_value_in_the_files_makes_its_requests_fail(
-    deployed: Deployed, profiles: Export, domain: str, key: str, value: str, requests: set[str]
+    deployed: Deployed, profiles: Export, domain: str, key: str, value: object, requests: set[str]
 ) -> None:
     write(profiles, domain, key, value)
     assert failed(deployed, profiles) == requests
+
+
+def test_a_claim_that_makes_somebody_an_administrator_who_must_not_be_one_fails(
+    deployed: Deployed, profiles: Export
+) -> None:
+    assert failed(deployed, profiles, *NO_ADMINISTRATOR) == set()
+    write(profiles, LOGIN, "OIDCAdminAttribute", "preferred_username")
+    write(profiles, LOGIN, "OIDCAdmin", ["alice@acme.example"])
+    assert failed(deployed, profiles, *NO_ADMINISTRATOR) == WEB_VIEW
 
 
 DISCOVERY_URLS = pytest.mark.parametrize(

@@ -93,6 +93,7 @@ def test_the_message_names_file_and_line(tmp_path: Path) -> None:
         ("factors: push", "factors", "Remove it, or write `app: MFA`."),
         ("factors: [push, push denied]", "factors", "Keep `push` or `push denied`."),
         ("prompts: [push]", "prompts", "Remove it, or write `app: MFA`."),
+        ("administrator: true", "administrator", "Remove it, or write `app: MFA`."),
         ("request: code", "request", "Use one of: login window, menu bar, menu bar with the MFA app."),
         ("warning: And one more", "promise", "Write one of the two, in your own words."),
         ("claims: {groups: {}}", "claims.groups", "Add `is`, `contains` or `lacks`."),
@@ -102,6 +103,13 @@ def test_the_message_names_file_and_line(tmp_path: Path) -> None:
 )
 def test_what_does_not_go_together_is_told(tmp_path: Path, line: str, what: str, fix: str) -> None:
     assert (what, fix) in [(one[1], one[3]) for one in told(tmp_path, RIGHT.rstrip("\n") + f"\n  {line}\n")]
+
+
+def test_whoever_is_denied_can_be_no_administrator(tmp_path: Path) -> None:
+    text = RIGHT.replace("ROPG", "MFA").replace("allowed", "denied\n  administrator: true")
+    assert [(what, why) for _, what, why, _ in told(tmp_path, text)] == [
+        ("administrator", "Whoever is denied gets no account.")
+    ]
 
 
 def test_a_reason_that_does_not_exist_is_told_with_the_one_that_does(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from components.preference_key import MENU_BAR
 from components.preference_keys import known_key
+from components.secret_keys import may_be_secret
 from jamf_connect_okta.mdm.checking.consequences import consequence
 from jamf_connect_okta.mdm.checking.found import Found
 from jamf_connect_okta.mdm.checking.same import same
@@ -41,7 +42,7 @@ class Difference:
 
     def told(self) -> str:
         """What there is and what the stack has, in words; nothing that may be a secret."""
-        found, expected = shown(self.key, self.found), shown(self.key, self.expected)
+        found, expected = self._shown(self.found), self._shown(self.expected)
         match self.kind:
             case "missing":
                 return f"It is missing; the stack says {expected}."
@@ -59,10 +60,13 @@ class Difference:
             "domain": self.domain,
             "key": self.key,
             "kind": self.kind,
-            "found": None if self.found is NOTHING else shown(self.key, self.found),
-            "expected": None if self.expected is NOTHING else shown(self.key, self.expected),
+            "found": None if self.found is NOTHING else self._shown(self.found),
+            "expected": None if self.expected is NOTHING else self._shown(self.expected),
             "consequence": self.consequence,
         }
+
+    def _shown(self, value: object) -> str:
+        return shown(self.domain, self.key, value)
 
 
 @dataclass(frozen=True)
@@ -120,19 +124,22 @@ def _differences(output: StackOutput, found: Found, expected: dict[str, Any]) ->
             yield difference(key, there, wanted)
 
 
-def shown(key: str, value: object) -> str:
+def shown(domain: str, key: str, value: object) -> str:
     """The value of a key for everybody's eyes: nothing that may be a secret."""
-    if key == "LicenseFile" or any("secret" in name.lower() for name in (key, *_names_in(value))):
+    if key == "LicenseFile" or may_be_secret(domain, key, value) or _holds_secrets(domain, key, value):
         return "(not shown)"
     return json.dumps(value, ensure_ascii=False, default=str, sort_keys=True)
 
 
-def _names_in(value: object) -> Iterator[str]:
-    """The names of keys below `value`, which may be dictionaries in a list."""
-    if isinstance(value, dict):
-        yield from value
-    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from _names_in(part)
+def _holds_secrets(domain: str, key: str, value: object) -> bool:
+    """Whether a key below `value`, which may be dictionaries in a list, may hold one."""
+    if isinstance(value, list):
+        return any(_holds_secrets(domain, key, part) for part in value)
+    parts = value.items() if isinstance(value, dict) else ()
+    return any(
+        may_be_secret(domain, f"{key}.{name}", part) or _holds_secrets(domain, f"{key}.{name}", part)
+        for name, part in parts
+    )
 
 
 def _type(value: object) -> str:

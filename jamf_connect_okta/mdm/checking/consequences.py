@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from components.preference_keys import known_key
+from components.secret_keys import is_secret_key
 from jamf_connect_okta.mdm.checking.same import scopes, separators
 from jamf_connect_okta.mdm.stack_output import StackOutput
 
@@ -27,7 +28,11 @@ def consequence(output: StackOutput, domain: str, key: str, found: object) -> st
     if particular:
         return particular
     known = known_key(domain, key)
-    return known.effect if known else "It is in none of Jamf's tables that this program knows: try it on one Mac."
+    if known:
+        return known.effect
+    if is_secret_key(domain, key, found):
+        return "A profile can be read on every Mac, and so could this secret."
+    return "It is in none of Jamf's tables that this program knows: try it on one Mac."
 
 
 def _login_client_id(output: StackOutput, found: object) -> str:

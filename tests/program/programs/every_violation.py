@@ -49,11 +49,12 @@ def everything_wrong() -> None:
     okta.AppSignonPolicyRule(
         "window-rule",
         policy_id=window_policy.id,
-        priority=1,
+        priority=2,
         factor_mode="1FA",
         constraints=[json.dumps({"possession": {"methods": ["webauthn"], "phishingResistant": "REQUIRED"}})],
         device_is_registered=True,
     )
+    okta.AppSignonPolicyRule("window-denial", policy_id=window_policy.id, priority=1, access="DENY")
     _app("window", ["authorization_code"], window_policy, kind="web")
 
     everybody = okta.policy.Signon("everybody")
