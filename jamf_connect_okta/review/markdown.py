@@ -126,7 +126,7 @@ def _same(change: Change) -> bool:
 
 def _setting(facts: StackFacts, key: str) -> tuple[str, str]:
     sides = (version.settings if version else {} for version in (facts.base, facts.head))
-    before, after = (shown_setting(side[key]) if key in side else "(not set)" for side in sides)
+    before, after = (shown_setting(key, side[key]) if key in side else "(not set)" for side in sides)
     return before, after
 
 

@@ -58,7 +58,7 @@ def _stack(judged: Judged) -> dict[str, Any]:
 def _setting(facts: StackFacts, key: str) -> dict[str, str | None]:
     sides = {"before": facts.base, "after": facts.head}
     return {
-        name: shown_setting(version.settings[key]) if version and key in version.settings else None
+        name: shown_setting(key, version.settings[key]) if version and key in version.settings else None
         for name, version in sides.items()
     }
 

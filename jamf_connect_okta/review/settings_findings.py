@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 
 from components.layers import PROJECT
+from components.preference_key import LOGIN, MENU_BAR
+from components.secret_keys import may_be_secret
 from jamf_connect_okta.rehearsal.stack_file import is_secret
 from jamf_connect_okta.review.facts import StackFacts
 from jamf_connect_okta.review.risk import Finding, Risk, Subject
@@ -35,6 +37,15 @@ def settings_findings(facts: StackFacts) -> Iterator[Finding]:
             yield Finding(Risk.LOW, Subject.SETTINGS, text)
 
 
-def shown_setting(value: object) -> str:
-    """A setting's value for everybody's eyes."""
-    return "(secret)" if is_secret(value) else json.dumps(value, ensure_ascii=False)
+def shown_setting(key: str, value: object) -> str:
+    """A setting's value for everybody's eyes. One that should have been encrypted is not shown either."""
+    _, _, below = key.partition(":")
+    if key.startswith("okta:"):
+        plain = may_be_secret("", below, value)
+    else:
+        extra = next((domain for where, domain in _EXTRA_KEYS.items() if below.startswith(where)), None)
+        plain = extra is not None and may_be_secret(extra, below.split(".", 2)[2], value)
+    return "(secret)" if plain or is_secret(value) else json.dumps(value, ensure_ascii=False)
+
+
+_EXTRA_KEYS = {"jamfConnect.extraLoginKeys.": LOGIN, "jamfConnect.extraMenuBarKeys.": MENU_BAR}
