@@ -87,7 +87,7 @@ def test_extra_keys_are_taken_whole(read: Read) -> None:
         ({"jamfConnect": {"migrate": False}}, lambda settings: settings.jamf_connect.migrate is False),
         ({"mfaApp": {"stage": "absent"}}, lambda settings: settings.has_mfa_app is False),
     ],
-    ids=str,
+    ids=["list", "list of a section", "free keys", "false", "stage"],
 )
 def test_a_stack_takes_away_what_the_project_gives(
     read: Read, stack: dict[str, Any], taken_away: Callable[[Settings], bool]
