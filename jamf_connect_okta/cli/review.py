@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
+from jamf_connect_okta.breakage.broken_review import HIGH_RISK
 from jamf_connect_okta.cli.console import result, result_json, say
 from jamf_connect_okta.cli.options import Json, Plugin
-from jamf_connect_okta.launch.broken_review import HIGH_RISK
 from jamf_connect_okta.rehearsal.workspace import find_project
 from jamf_connect_okta.review.checkout import checked_out
 from jamf_connect_okta.review.markdown import headlines, markdown

@@ -9,7 +9,7 @@ from typing import Any
 from components.layers import PROJECT
 from components.problems import StackProblemsError
 from components.settings import Settings
-from jamf_connect_okta.launch.crash import crash_told
+from jamf_connect_okta.breakage.crash import crash_told
 from jamf_connect_okta.rehearsal.errors import RehearsalError
 from jamf_connect_okta.rehearsal.stack_file import StackFile, is_secret, read_stack_file
 from jamf_connect_okta.signins.errors import SigninsError

@@ -33,7 +33,7 @@ def project(tmp_path: Path) -> Path:
 
 def run(project: Path, *words: str) -> "subprocess.CompletedProcess[str]":
     """The console command, as the script that is installed starts it."""
-    start = "import sys; from jamf_connect_okta.launch.start import main; sys.exit(main())"
+    start = "import sys; from jamf_connect_okta.start import main; sys.exit(main())"
     # Nothing compiled lies beside the modules: a second change within a second would not be seen.
     environment = new_shell() | {"PYTHONPATH": os.fspath(project), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-c", start, *words]

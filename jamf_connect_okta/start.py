@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from jamf_connect_okta.launch.broken_review import HIGH_RISK, report
+from jamf_connect_okta.breakage.broken_review import HIGH_RISK, report
 
-_PROJECT = Path(__file__).resolve().parents[2]
+_PROJECT = Path(__file__).resolve().parents[1]
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jamf_connect_okta.launch.crash import crash_told, way_to
+from jamf_connect_okta.breakage.crash import crash_told, way_to
 
 HIGH_RISK = 6
 """Exit status when somebody loses sign-in, a barrier falls, or the change can't be deployed."""

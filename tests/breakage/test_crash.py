@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jamf_connect_okta.launch.crash import crash_told, way_to
+from jamf_connect_okta.breakage.crash import crash_told, way_to
 
 
 @pytest.fixture(params=["itself", "through a link"])
