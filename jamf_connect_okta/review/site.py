@@ -1,6 +1,5 @@
 """A simulated org with an engine state of its own, into which versions of a stack are deployed one on the other."""
 
-import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -32,7 +31,6 @@ from jamf_connect_okta.signins.rehearsed import org_of
 from jamf_connect_okta.simulated_org.core.org import Org
 from jamf_connect_okta.simulated_org.seed.planting import new_org
 from jamf_connect_okta.simulated_org.seed.seed import Seed
-from jamf_connect_okta.simulated_org.serving.copying import PATH, CopiedOrg
 from jamf_connect_okta.simulated_org.serving.running import serving
 from jamf_connect_okta.simulated_org.serving.server import create_app
 from jamf_connect_okta.stand_in.install import write_executable
@@ -124,15 +122,6 @@ class Site:
         with httpx.Client(base_url=self.url, headers=headers, trust_env=False) as okta:
             yield okta
 
-    @contextmanager
-    def copied(self) -> Iterator["Site"]:
-        """Another site in the same state, for as long as a `with` block lasts."""
-        with self.client() as okta:
-            state = okta.get(PATH).raise_for_status().json()
-        with _served(CopiedOrg(state), self.tools, self.seed) as site:
-            shutil.copytree(self.folder, site.folder, dirs_exist_ok=True)
-            yield site
-
     def _names(self) -> dict[str, str]:
         """Groups and zones by their ids."""
         with self.client() as okta:
@@ -212,12 +201,13 @@ class Site:
 @contextmanager
 def site(tools: Tools, seed: Seed) -> Iterator[Site]:
     """A fresh org that grows from `seed`, with nothing deployed yet, for as long as a `with` block lasts."""
-    with _served(new_org(seed, None), tools, seed) as fresh:
+    with served(new_org(seed, None), tools, seed) as fresh:
         yield fresh
 
 
 @contextmanager
-def _served(org: Org, tools: Tools, seed: Seed) -> Iterator[Site]:
+def served(org: Org, tools: Tools, seed: Seed) -> Iterator[Site]:
+    """`org`, which has grown from `seed` and ends with the `with` block, and no engine state yet."""
     try:
         with tempfile.TemporaryDirectory(prefix="site-") as folder, serving(create_app(org)) as url:
             yield Site(tools, seed, url, org.api_token, Path(folder).resolve())

@@ -1,6 +1,8 @@
 """The project as the base of reviews, its dev stack deployed once for a whole file."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +13,9 @@ from jamf_connect_okta.review.changed_files import sorted_out
 from jamf_connect_okta.review.checkout import Checkout
 from jamf_connect_okta.review.judging import Judged, judged
 from jamf_connect_okta.review.reviewing import Review, compared, review, seed_of
-from jamf_connect_okta.review.site import Site, Tools, site
+from jamf_connect_okta.review.site import Site, Tools, served, site
 from jamf_connect_okta.review.sources import Source, read_source
+from jamf_connect_okta.simulated_org.serving.copying import PATH, CopiedOrg
 from jamf_connect_okta.toolchain import pulumi_cli
 
 from .proposals import PROJECT, Version, changed, copied, this_project
@@ -69,7 +72,7 @@ class DeployedBase:
         head = read_source(proposal.folder, "dev", judged=True)
         assert head is not None
         assert not head.refusal
-        with self.place.copied() as place:
+        with _copied(self.place) as place:
             return judged(compared(place, self.facts, self.source, head, files))
 
 
@@ -82,6 +85,16 @@ def deployed_base(base: Version, tools: Tools) -> Iterator[DeployedBase]:
         version = place.deploy(source, source.expectations, first=True)
         assert version.deployed is not None, version.refusal
         yield DeployedBase(base, source, version, place)
+
+
+@contextmanager
+def _copied(place: Site) -> Iterator[Site]:
+    """Another site in the same state."""
+    with place.client() as okta:
+        state = okta.get(PATH).raise_for_status().json()
+    with served(CopiedOrg(state), place.tools, place.seed) as copy:
+        shutil.copytree(place.folder, copy.folder, dirs_exist_ok=True)
+        yield copy
 
 
 def _checkout(base: Version, head: Version) -> Checkout:
