@@ -6,9 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from jamf_connect_okta.rehearsal.interrupts import heed_interrupts
 from jamf_connect_okta.toolchain import pulumi_cli
 
 from .fresh_copy import end_rehearsals, make_fresh_copy, take_back
+
+
+def pytest_configure() -> None:
+    """Tests may run in the background, too."""
+    heed_interrupts()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -9,6 +9,7 @@ from jamf_connect_okta.cli import export, org, rehearsal, review, signins
 from jamf_connect_okta.cli.console import say
 from jamf_connect_okta.mdm.errors import ExportError
 from jamf_connect_okta.rehearsal.errors import RehearsalError
+from jamf_connect_okta.rehearsal.interrupts import heed_interrupts
 from jamf_connect_okta.review.errors import ReviewError
 from jamf_connect_okta.signins.errors import SigninsError
 from jamf_connect_okta.simulated_org.seed.seed import SeedError
@@ -47,6 +48,7 @@ def main() -> None:
     Exit status: 0 done, 1 not done (the reason is printed) or differences found, 2 wrong usage, 3 see `adopt`, 4 see
     `signins`, 5 and 6 see `review`.
     """
+    heed_interrupts()
     try:
         app()
     except USERS_MISTAKES as error:

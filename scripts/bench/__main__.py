@@ -7,12 +7,15 @@ It takes the dev stack's rehearsal for itself and leaves it deployed; the other 
 from rich.console import Console
 from rich.table import Table
 
+from jamf_connect_okta.rehearsal.interrupts import heed_interrupts
+
 from . import org, rehearsal, replay, review, sign_ins
 from .figure import Unmeasured
 
 
 def main() -> None:
     """Measure, and print."""
+    heed_interrupts()
     table = Table("figure", "median", "bound", "")
     for one in (*rehearsal.figures(), *org.figures(), *sign_ins.figures(), replay.figure(), review.figure()):
         if isinstance(one, Unmeasured):
